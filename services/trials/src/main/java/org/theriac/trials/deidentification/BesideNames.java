@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What stands beside the names found and belongs to them: initials, articles, capitals, suffixes.
@@ -13,6 +14,23 @@ import java.util.regex.Pattern;
 final class BesideNames {
   private static final Pattern INITIAL_BEFORE =
       Pattern.compile("(?<![\\p{L}\\d./])(?:\\p{Lu}\\.\\s?){1,3}$");
+
+  /** "signed j kapoor": a letter alone between what stands before people and a name. */
+  private static final Pattern SMALL_INITIAL_BEFORE =
+      Pattern.compile(
+          "\\b(?i:signed|by|dr|mr|mrs|ms|prof|per|rn|np|md|pa|from|to|cc|re|attending|pt|patient|nurse"
+              + "|fellow|resident|attn)[.:]{0,2}\\s(\\p{Ll})\\.?\\s$");
+
+  private static final int LONGEST_CUE = 14;
+
+  /** "Ng, Wai-Lin": a family name that is a unit or a word elsewhere. */
+  private static final Pattern SHORT_SURNAME_BEFORE =
+      Pattern.compile(
+          "(?<![\\p{L}-])("
+              + WordLists.lines("short-surnames.txt").stream()
+                  .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                  .collect(Collectors.joining("|"))
+              + "),\\s$");
 
   /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
   private static final Pattern ARTICLE_BEFORE =
@@ -136,6 +154,8 @@ final class BesideNames {
   private static void initials(String text, List<Span> spans) {
     Matcher town = TOWN_BEHIND.matcher(text);
     Matcher before = INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher small = SMALL_INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher shortSurname = SHORT_SURNAME_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher article = ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher suffix = SUFFIX_BEHIND.matcher(text);
     Matcher behind = INITIAL_BEHIND.matcher(text);
@@ -153,6 +173,16 @@ final class BesideNames {
         before.region(from, name.start());
         if (before.find()) {
           spans.add(new Span("name", before.start(), before.end(), "[I]"));
+        }
+        if (Character.isLowerCase(text.charAt(name.start()))) {
+          small.region(Math.max(0, name.start() - LONGEST_CUE), name.start());
+          if (small.find()) {
+            spans.add(new Span("name", small.start(1), small.end(1), "[I]"));
+          }
+        }
+        shortSurname.region(from, name.start());
+        if (shortSurname.find()) {
+          spans.add(new Span("name", shortSurname.start(1), shortSurname.end(1), "[N]"));
         }
         article.region(from, name.start());
         if (article.find()) {

@@ -24,12 +24,17 @@ final class CodeRules {
               + "|\\d{1,2}-?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-?(?:19|20)?\\d{2}"
               + "|C\\d{1,2}D\\d{1,2}");
   private static final Pattern RANGE = Pattern.compile("[1-9]\\d{1,2}-[1-9]\\d{2}");
+
+  /** "RS26-004471-B3": a case of pathology, though "rs" stands before numbers of variants. */
+  private static final Pattern ACCESSION = Pattern.compile("(?i:rs|sp|np)\\d{2}-\\d{4,7}");
+
   private static final int LONGEST_LABEL = 14;
   private static final int MANY_DIGITS = 7;
 
   private static final Map<String, Integer> LABELS = labels();
   private static final Set<String> PREFIXES = WordLists.words("code-prefixes.txt");
-  private static final Set<String> BETWEEN = Set.of("no", "number", "num", "nbr", "is", "id", "of");
+  private static final Set<String> BETWEEN =
+      Set.of("no", "number", "num", "nbr", "is", "id", "of", "ending", "ends", "last", "digits");
 
   /** What shows that a number is an amount, a count or a part of a date. */
   private static final Set<String> UNITS =
@@ -221,6 +226,9 @@ final class CodeRules {
     int to = start;
     while (to < end && Character.isLetter(text.charAt(to))) {
       to++;
+    }
+    if (to - start == 2 && ACCESSION.matcher(text).region(start, end).lookingAt()) {
+      return false;
     }
     return to > start && PREFIXES.contains(text.substring(start, to).toLowerCase(Locale.ROOT));
   }

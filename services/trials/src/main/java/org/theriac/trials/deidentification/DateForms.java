@@ -135,7 +135,7 @@ final class DateForms {
       Rule.of(
           "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
               + MONTH
-              + "(?![\\p{L}])|\\b(?:in|since|until|last|next|early|mid|late)[\\s-](january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![\\p{L}-])|\\b(?:in|since|until) (may)(?=\\s?[.,;)\\n]|\\s(?:and|with|for|at|after|before)\\b|$)");
+              + "(?![\\p{L}])|\\b(?:in|since|until|last|next|early|mid|late)[\\s-](january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![\\p{L}-])|\\b(?:in|since|until) (may)(?=\\s?[.,;)\\n]|\\s(?:and|with|for|at|after|before)\\b|$|(?<=\\bin may)\\s)");
 
   static final Rule CAPITAL_MONTH =
       Rule.of(
@@ -155,7 +155,7 @@ final class DateForms {
   /** A weekday, alone or with others of its name. */
   static final Rule WEEKDAY_ALONE =
       Rule.of(
-          "(?i)(?<![\\p{L}\\d-])((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?=s?(?![\\p{L}\\d]))");
+          "(?i)(?<![\\p{L}\\d-])((?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs?|(?-i:Mon|Tue|Wed|Thu|Fri))(?=s?(?![\\p{L}\\d]))");
 
   static final Rule HOLIDAY =
       Rule.of(

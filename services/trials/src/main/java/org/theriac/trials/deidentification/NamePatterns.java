@@ -53,7 +53,7 @@ final class NamePatterns {
               + "(?![\\p{L}\\d])"
               + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])"
               + "|\\b(?:Dr|Mr|Mrs|Ms|Miss|[Hh]usband|[Ww]ife|[Ss]on|[Dd]aughter|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother)[.:]?\\s"
-              + "((?=\\p{L}{1,14}[015])\\p{Lu}[\\p{Ll}015'\u2019-]{3,20})(?![\\p{L}\\d])");
+              + "((?=\\p{L}{1,14}[015])\\p{Lu}[\\p{Ll}015'\u2019-]{3,20}|[01]\\p{Ll}[\\p{Ll}015]{2,20})(?![\\p{L}\\d])");
 
   /** "Bartholomew \"Bart\" Nwosu": a given name, what the person is called, a family name. */
   static final Rule NICKNAMED =
@@ -192,6 +192,7 @@ final class NamePatterns {
               + "|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and"
               + "|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with"
               + "|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)"
+              + "|\\b(?:TRANSCRIBED|TYPED|[Tt]ranscribed|[Tt]yped)\\s(?:BY\\s|by\\s)?(\\p{Lu}{2,4})(?=[.;,)\\s]|$)"
               + "|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^"
               + "|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d"
               + "|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?"

@@ -412,7 +412,9 @@ final class NameRules {
               && (comma ? NameWords.isNameLike(one) : NameWords.LAST.contains(one));
       boolean eponym =
           NameWords.isEponymAt(text, m.end(3), two) || NameWords.isEponymAt(text, m.end(1), one);
-      boolean ordinary = NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two);
+      boolean ordinary =
+          NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two)
+              || NameWords.isMonthAt(text, m.end(3), two);
       if ((forward || backward && !NameWords.WORDS.contains(two)) && !eponym && !ordinary) {
         parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
         parts.remember(text, m.start(3), m.group(3), true, surrogates, spans);

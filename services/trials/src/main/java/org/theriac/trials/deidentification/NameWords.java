@@ -37,6 +37,9 @@ final class NameWords {
           "criteria/measures.tsv",
           "criteria/signs.tsv");
 
+  /** Short forms and names of months that people are called too. */
+  private static final Set<String> MONTH_NAMES = Set.of("jan", "april", "may", "june", "august");
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
   static final Set<String> FIRST = WordLists.words("first-names.txt");
@@ -229,6 +232,11 @@ final class NameWords {
   /** Whether it is a word of the clinic by its form: "T-cell", "Toprol-XL". */
   static boolean isForm(String word) {
     return word.indexOf('-') >= 0 && FORM.matcher(word).find();
+  }
+
+  /** "Discharge Jan 13": a month that is a given name too, before its day. */
+  static boolean isMonthAt(String text, int end, String lower) {
+    return MONTH_NAMES.contains(lower) && isNumberBehind(text, end);
   }
 
   /** "Dr. Lee 2/9": behind a title a number makes no eponym. */
