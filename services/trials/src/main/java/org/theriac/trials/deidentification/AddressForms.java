@@ -147,6 +147,19 @@ final class AddressForms {
                   + CITY_BEHIND),
           form(
               "address",
+              "\\b(?:Calle|Avenida|Av\\.|Rua)\\s\\d{1,2}\\sde\\s\\p{Lu}\\p{Ll}{2,12}(?:\\s\\d{1,5})?"),
+          form(
+              "hospital",
+              "\\bHospital\\s\\p{Lu}[\\p{L}-]{2,20}\\s(?:de|del|da|do|dos)\\s(?:la\\s|los\\s)?\\p{Lu}[\\p{L}-]{2,20}"),
+          form(
+              "employer",
+              "\\b(?:ISD|USD|CUSD|Local|Lodge|VFW Post|Troop)\\s(?:#\\s?|No\\.?\\s)?\\d{2,5}\\b"),
+          form(
+              "address",
+              "\\b(?:on|off|near|down|at)\\s((?!the|a |an |her|his|my|our|this|that|same|main|side|off)(?:[nsew]\\.?\\s)?[a-z]{3,15}"
+                  + "(?:\\s[a-z]{3,15})?\\s(?:st|ave|rd|blvd|ln|pike|hwy|street|avenue|road|lane|boulevard))(?![\\p{L}\\d-])"),
+          form(
+              "address",
               "\\bVia\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}\\s?){1,3},?\\s?\\d{1,4}(?![\\d/.])"
                   + CITY_BEHIND),
           form(

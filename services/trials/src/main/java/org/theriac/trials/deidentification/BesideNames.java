@@ -32,6 +32,10 @@ final class BesideNames {
                   .collect(Collectors.joining("|"))
               + "),\\s$");
 
+  /** "Sproul/Amaral". */
+  private static final Pattern JOINED_BEHIND =
+      Pattern.compile("\\s?[/&]\\s?(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?![\\p{L}\\d])");
+
   /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
   private static final Pattern ARTICLE_BEFORE =
       Pattern.compile(
@@ -150,12 +154,19 @@ final class BesideNames {
         : NameWords.isListed(lower) && !NameWords.KNOWN.contains(lower);
   }
 
+  private boolean canBeJoined(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    return NameWords.isListed(lower) && !NameWords.NEVER.contains(lower)
+        || !words.isWord(word) && !NameWords.WORDS.contains(lower);
+  }
+
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
-  private static void initials(String text, List<Span> spans) {
+  private void initials(String text, List<Span> spans) {
     Matcher town = TOWN_BEHIND.matcher(text);
     Matcher before = INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher small = SMALL_INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher shortSurname = SHORT_SURNAME_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher joined = JOINED_BEHIND.matcher(text);
     Matcher article = ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher suffix = SUFFIX_BEHIND.matcher(text);
     Matcher behind = INITIAL_BEHIND.matcher(text);
@@ -187,6 +198,10 @@ final class BesideNames {
         article.region(from, name.start());
         if (article.find()) {
           spans.add(new Span("name", article.start(), article.end(1), "[N]"));
+        }
+        joined.region(name.end(), text.length());
+        if (name.kind().equals("name") && joined.lookingAt() && canBeJoined(joined.group(1))) {
+          spans.add(new Span("name", joined.start(1), joined.end(1), "[N]"));
         }
         suffix.region(name.end(), text.length());
         if (suffix.lookingAt()) {

@@ -116,7 +116,7 @@ final class CodeRules {
         || small > 2 && !(digits >= 4 && parts > 1 && label(text, start, false) >= ENOUGH)
         || isPartOfNumber(text, start, end)
         || hasUnit(text, end)
-        || hasPrefix(text, start, end)) {
+        || hasPrefix(text, start, end) && !isLabelled(text, start, digits)) {
       return;
     }
     int sum = digits >= MANY_DIGITS ? 3 : digits == 6 ? 2 : digits == 5 ? 1 : digits == 4 ? 0 : -1;
@@ -220,6 +220,13 @@ final class CodeRules {
       to++;
     }
     return to > from && UNITS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+  }
+
+  /** "PatID RAD7714": behind such a label the letters of a study medicine begin no name of one. */
+  private static boolean isLabelled(String text, int start, int digits) {
+    return digits <= MANY_DIGITS
+        && !text.startsWith("NCT", start)
+        && label(text, start, false) >= CERTAIN;
   }
 
   private static boolean hasPrefix(String text, int start, int end) {

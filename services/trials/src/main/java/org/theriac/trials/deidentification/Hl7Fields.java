@@ -98,7 +98,7 @@ final class Hl7Fields {
     return switch (kind) {
       case "name" -> letters > 0 || digits > 1;
       case "address" -> digits > 0 || letters > 2;
-      default -> first || digits > 1;
+      default -> first || digits > 2;
     };
   }
 }

@@ -48,7 +48,7 @@ final class NamePatterns {
   /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
   static final Rule MISREAD =
       Rule.of(
-          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015l])"
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|na(?:m|rn)[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015l])"
               + "(?:[A-Z01](?:[A-Z015'\u2019-]|l(?=[A-Zl])){2,24}[, ]{1,2}){0,2}[A-Z](?:[A-Z015'\u2019-]|l(?=[A-Zl])){2,24})"
               + "(?![\\p{L}\\d])"
               + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])"
@@ -160,6 +160,8 @@ final class NamePatterns {
           "[.!?)\"\u201d]\\s{0,3}[-\u2013\u2014~]{1,2}\\s?(\\p{Lu}{2,4}|\\p{Ll}{2,3})"
               + "(?:,?\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD|rn|np|md))?(?=\\s{0,3}(?:\\n|$))"
               + "|[.!?]\\s{1,3}(\\p{Ll}{2,3})(?:,\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD))?(?=\\s{0,3}$)"
+              + "|\\b(?i:screened|checked|verified|drawn|entered|cut|stained|grossed|prepared|examined|proofed|released|accessioned|counted|witnessed|collected|reviewed|performed|read)"
+              + "\\s(?:by|BY)\\s(\\p{Lu}{2,4})(?=[.;,)\\s]|$)"
               + "|\\b(?i:addendum|minutes|scribed|amended|revised|edited|initialed)"
               + "\\s(?:by\\s)?(\\p{Lu}{2,4}|\\p{Ll}{2,3})(?=\\s\\d{1,2}[/:-]|\\s?[.;]?\\s{0,3}(?:\\n|$))");
 
@@ -192,6 +194,7 @@ final class NamePatterns {
               + "|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and"
               + "|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with"
               + "|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)"
+              + "|\\b(?i:cheers|thanks|thx|regards|best|yours|sincerely),?\\s{1,3}(\\p{Lu})\\.?(?=\\s{0,3}(?:\\n|$))"
               + "|\\b(?:TRANSCRIBED|TYPED|[Tt]ranscribed|[Tt]yped)\\s(?:BY\\s|by\\s)?(\\p{Lu}{2,4})(?=[.;,)\\s]|$)"
               + "|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^"
               + "|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d"

@@ -256,6 +256,22 @@ final class NameRules {
         }
       }
     }
+    for (MatchResult m : written.of(SmallNamePatterns.SMALL_LABELLED)) {
+      // Both can be names, and one of them is on a list.
+      boolean listed = NameWords.isListed(m.group(1)) || NameWords.isListed(m.group(2));
+      boolean ordinary =
+          NameWords.isOrdinary(m.group(1)) && !NameWords.isListed(m.group(1))
+              || NameWords.isOrdinary(m.group(2)) && !NameWords.isListed(m.group(2));
+      boolean titled =
+          SmallNamePatterns.TITLE.matcher(m.group()).lookingAt()
+              && NameWords.FIRST.contains(m.group(1))
+              && !NameWords.ENGLISH.contains(m.group(2));
+      boolean word = isPlain(m.group(1)) || !titled && isPlain(m.group(2));
+      for (int group = 1; group <= 2 && listed && !ordinary && !word; group++) {
+        var name = Surrogates.of(m.group(group), surrogates);
+        spans.add(new Span("name", m.start(group), m.end(group), name));
+      }
+    }
     for (MatchResult m : written.of(NamePatterns.AT)) {
       boolean unknown =
           NamePatterns.SPACE
@@ -310,6 +326,15 @@ final class NameRules {
     }
   }
 
+  /** A word of the language, of the clinic or a medicine that hardly names anybody. */
+  private boolean isPlain(String lower) {
+    boolean word = NameWords.ENGLISH.contains(lower) || words.isListedWord(lower);
+    return word && !NameWords.isListed(lower)
+        || NameWords.NEVER.contains(lower)
+        || Cues.isCue(lower) && !NameWords.isListed(lower)
+        || words.isMedicine(lower);
+  }
+
   /**
    * A capital inside a sentence is a name unless the word is known: a name left is worse than a
    * word too many.
@@ -331,6 +356,7 @@ final class NameRules {
           || !isInside(text, m.start())
               && (words.isWord(word) || !isOwner(m, word) && !opensLikeName(text, m.end()))
           || NamePatterns.MIXED.matcher(word).find()
+          || NameWords.isMisreadWord(text, m.start(), m.start() + word.length())
           || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
           || NameWords.isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
         continue;

@@ -75,6 +75,7 @@ final class NameSigns {
         || shape == Shape.OTHER
         || compound && NameWords.isForm(text.substring(token.start(), token.end()))
         || NameWords.isMonthAt(text, token.end(), lower)
+        || shape == Shape.CAPITAL && NameWords.isMisreadWord(text, token.start(), token.end())
         || token.start() > 0 && Character.isDigit(text.charAt(token.start() - 1))
         || token.end() < text.length() && Character.isDigit(text.charAt(token.end()))) {
       return NEVER;

@@ -234,6 +234,36 @@ final class NameWords {
     return word.indexOf('-') >= 0 && FORM.matcher(word).find();
   }
 
+  /**
+   * "DlSCHARGE", "StudyDate": a word of the language in which a scan took a letter for another, or
+   * two of them without a space.
+   */
+  static boolean isMisreadWord(String text, int start, int end) {
+    int small = 0;
+    int stroke = 0;
+    int inner = -1;
+    for (int at = start + 1; at < end; at++) {
+      char c = text.charAt(at);
+      small += Character.isLowerCase(c) ? 1 : 0;
+      stroke += c == 'l' ? 1 : 0;
+      inner = Character.isUpperCase(c) && Character.isLowerCase(text.charAt(at - 1)) ? at : inner;
+    }
+    if (stroke > 0 && stroke == small && inner > 0) {
+      var meant = text.substring(start, end).replace('l', 'I').toLowerCase(Locale.ROOT);
+      return ENGLISH.contains(meant) || KNOWN.contains(meant);
+    }
+    return inner > start + 2
+        && isPlainWord(text.substring(start, inner))
+        && isPlainWord(text.substring(inner, end));
+  }
+
+  private static boolean isPlainWord(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    return lower.length() > 2
+        && (ENGLISH.contains(lower) || KNOWN.contains(lower))
+        && !isListed(lower);
+  }
+
   /** "Discharge Jan 13": a month that is a given name too, before its day. */
   static boolean isMonthAt(String text, int end, String lower) {
     return MONTH_NAMES.contains(lower) && isNumberBehind(text, end);

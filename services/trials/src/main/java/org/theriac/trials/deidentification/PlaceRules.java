@@ -35,7 +35,7 @@ final class PlaceRules {
       Pattern.compile(
           "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter"
               + "|-positive|-negative|positive|negative|esophagus|scientific|sign|Pratt|hole"
-              + "|bodies|body)",
+              + "|bodies|body|[IV]{1,3}\\b|category|class\\b|system)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SPACE = Pattern.compile(" ");

@@ -37,6 +37,17 @@ final class SmallHospitals {
   private static final Rule LAND =
       Rule.of(BEFORE + "((?:" + WORD + "\\s){0,2}" + WORD + ")\\s(" + FIELD + ")(?![\\p{L}\\d-])");
 
+  /** "dr ray, tri-lakes family medicine": behind a comma only words of the land. */
+  private static final Rule BEHIND_COMMA =
+      Rule.of(
+          "[,(]\\s?((?:"
+              + WORD
+              + "\\s)?(?:[a-z]{2,6}-)?(?:"
+              + String.join("|", LAND_WORDS.stream().sorted().toList())
+              + "))\\s("
+              + FIELD
+              + ")(?![\\p{L}\\d-])");
+
   /** "seen at cedar hollow": where nothing but a hospital stands behind. */
   private static final Rule CARED =
       Rule.of(
@@ -66,7 +77,7 @@ final class SmallHospitals {
               + ")(?![\\p{L}\\d-])");
 
   /** All that are looked for in every text. */
-  static final List<Rule> ALL = List.of(LAND, CARED, SAINT, YEARS);
+  static final List<Rule> ALL = List.of(LAND, BEHIND_COMMA, CARED, SAINT, YEARS);
 
   /** What saints' names and none of the heart's trace stand behind. */
   private static final Pattern NO_SAINT =
@@ -87,6 +98,11 @@ final class SmallHospitals {
       if (from >= 0) {
         spans.add(new Span("hospital", m.start(1) + from, m.end(2), "[HOSPITAL]"));
       }
+    }
+    for (MatchResult m : written.of(BEHIND_COMMA)) {
+      int space = m.group(1).indexOf(' ');
+      boolean kind = space > 0 && isKind(m.group(1).substring(0, space));
+      spans.add(new Span("hospital", m.start(1) + (kind ? space + 1 : 0), m.end(2), "[HOSPITAL]"));
     }
     for (MatchResult m : written.of(CARED)) {
       int from = own(m.group(1) + " " + m.group(2), known);

@@ -36,7 +36,7 @@ final class SmallPlaces {
 
   private static final Rule EMPLOYER =
       Rule.of(
-          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} ){0,3}(?:at|for)|employed (?:by|at)|employer:?"
+          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} ){0,3}?(?:at|for)|employed (?:by|at)|employer:?"
               + "|retired from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver"
               + "|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard"
               + "|technician|tech|worker|foreman|adjuster|agent|stocker|greeter|server|bartender"
