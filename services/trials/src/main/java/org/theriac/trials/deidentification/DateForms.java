@@ -199,7 +199,7 @@ final class DateForms {
               + "|(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
               + "|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?"
               + "|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision"
-              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|(?<!last )(?<!next )(?<!first )\\bdose|\\bHLA|\\bCDK|\\bBRCA"
+              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bapgars?|\\bratio|(?<!last )(?<!next )(?<!first )\\bdose|\\bHLA|\\bCDK|\\bBRCA"
               + "|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of "
               + "|at )?$)",
           Pattern.CASE_INSENSITIVE);
@@ -244,7 +244,9 @@ final class DateForms {
               + "|(?:the\\s)?"
               + SPOKEN_DAY
               + "\\sof\\s(?:january|february|march|april|may|june|july|august|september|october"
-              + "|november|december)|may\\s(?:the\\s)?"
+              + "|november|december)|may\\s(?:the\\s)?(?!first|second|third)"
+              + SPOKEN_DAY
+              + "|may\\s(?:the\\s)?"
               + SPOKEN_DAY
               + "(?=,?\\s(?:nineteen|twenty|two\\sthousand)))(?:,?\\s(?:nineteen|twenty"
               + "|two\\sthousand)(?:[\\s-](?:and|oh|one|two|three|four|five|six|seven|eight|nine|ten"

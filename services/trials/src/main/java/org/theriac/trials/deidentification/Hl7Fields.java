@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Hl7Fields {
   private static final int LENGTH_OF_NAME = 3;
+  private static final Set<String> HEADERS = Set.of("MSH", "BHS", "FHS");
+
   private static final Pattern TAB = Pattern.compile("\t");
 
   /** By the name of the segment: the kind of each field that identifies. */
@@ -49,7 +52,8 @@ final class Hl7Fields {
         var fields = KINDS.get(text.substring(from, bar));
         if (fields != null) {
           // The first bar of a message's first segment is a field itself.
-          segment(text, bar, end, text.startsWith("MSH", from) ? 2 : 1, fields, spans);
+          segment(
+              text, bar, end, HEADERS.contains(text.substring(from, bar)) ? 2 : 1, fields, spans);
         }
       }
       line = end + 1;

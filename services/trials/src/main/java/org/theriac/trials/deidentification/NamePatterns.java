@@ -22,7 +22,7 @@ final class NamePatterns {
           + "{0,2}"
           + PARTICLE
           + NAME
-          + "(?:(?:,\\s?|\\s)"
+          + "(?:(?:,\\s?|\\s)(?!(?<=\\n)(?:\\p{L}{1,20}\\s?[:|#]|\\p{Lu}{2,5}\\s\\d))"
           + INITIAL
           + "{0,2}"
           + PARTICLE

@@ -131,7 +131,9 @@ final class NameSigns {
         if (english || clinic) {
           yield listed || proper ? (opening ? -1 : 0) : opening ? OPENING_COMMON : COMMON;
         }
-        yield ordinary ? COMMON : listed ? 3 : proper ? 2 : opening ? OPENING_UNKNOWN : 2;
+        yield ordinary
+            ? (opening ? COMMON : COMMON + 1)
+            : listed ? 3 : proper ? 2 : opening ? OPENING_UNKNOWN : 2;
       }
       case CAPITALS -> {
         if (lower.length() < 3) {

@@ -252,9 +252,23 @@ final class NameWords {
       var meant = text.substring(start, end).replace('l', 'I').toLowerCase(Locale.ROOT);
       return ENGLISH.contains(meant) || KNOWN.contains(meant);
     }
+    if (inner < 0 && stroke > 0 && isMisread(text.substring(start, end).toLowerCase(Locale.ROOT))) {
+      return true;
+    }
     return inner > start + 2
         && isPlainWord(text.substring(start, inner))
         && isPlainWord(text.substring(inner, end));
+  }
+
+  /** "Patlent": one of its strokes is meant for another letter. */
+  private static boolean isMisread(String lower) {
+    for (int at = lower.indexOf('l', 1); at > 0; at = lower.indexOf('l', at + 1)) {
+      var meant = lower.substring(0, at) + 'i' + lower.substring(at + 1);
+      if (lower.length() > LONGEST_LETTERS && ENGLISH.contains(meant) && !isListed(lower)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isPlainWord(String word) {

@@ -24,7 +24,7 @@ final class SmallHospitals {
           + "|cancer institute|oncology|onc|heme onc|hem onc|hematology|urology|cardiology|dermatology|derm"
           + "|gastroenterology|gastro|gi|neurology|nephrology|pulmonary|pulmonology|rheumatology|endocrinology"
           + "|orthopedics|ortho|ent|eye|imaging|radiology|pathology|endoscopy|surgical|surgery center|infusion"
-          + "|dialysis|pediatrics|peds|family practice|family medicine|family care|family health|internal medicine"
+          + "|dialysis|pediatrics|peds|family practice|family medicine|family care|family health|family med|fam med|internal medicine"
           + "|primary care|health|healthcare|health center|health system|urgent care|physicians|specialists|pharmacy"
           + "|drug|drugs|hospice|home health|home care|rehab|nursing|nursing home|nursing center|care center"
           + "|assisted living|senior living|manor|village|memorial|regional|general|community hospital|labs|diagnostics"
@@ -35,7 +35,16 @@ final class SmallHospitals {
 
   /** "at red river oncology", "from: twin lakes imaging", "scan at fairview range". */
   private static final Rule LAND =
-      Rule.of(BEFORE + "((?:" + WORD + "\\s){0,2}" + WORD + ")\\s(" + FIELD + ")(?![\\p{L}\\d-])");
+      Rule.of(
+          BEFORE
+              + "((?:"
+              + WORD
+              + "\\s){0,2}"
+              + WORD
+              + ")\\s("
+              + FIELD
+              + "(?:\\s(?:hospital|hosp|clinic|er|ed|center|ctr|associates|group|pharmacy))?"
+              + ")(?![\\p{L}\\d-])");
 
   /** "dr ray, tri-lakes family medicine": behind a comma only words of the land. */
   private static final Rule BEHIND_COMMA =
@@ -86,6 +95,11 @@ final class SmallHospitals {
 
   private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
   private static final Set<String> WORKPLACES = WordLists.words("workplaces.txt");
+
+  /** What stands between the name of a hospital and its field: "county general er". */
+  private static final Set<String> KINDS =
+      Set.of("general", "memorial", "regional", "community", "district");
+
   private static final Pattern SPACE = Pattern.compile(" ");
   private static final Pattern TAIL = Pattern.compile("(?:'s|\u2019s|[.'\u2019-]+)$");
 
@@ -151,6 +165,10 @@ final class SmallHospitals {
       boolean english = NameWords.ENGLISH.contains(bare);
       boolean strange =
           !known.test(bare) && !english && bare.length() > 3 && !NameWords.isOrdinary(bare);
+      if (!named && plain == 0 && KINDS.contains(bare)) {
+        from -= parts[i].length() + (i == parts.length - 1 ? 0 : 1);
+        continue;
+      }
       boolean common = english && !Cues.isCue(bare) && !isKind(bare) && plain == 0;
       if (!land && !strange && !common) {
         break;
