@@ -31,7 +31,7 @@ final class AddressForms {
                   + "|St|Av|Dr|Court|Ct|Way|Place|Pl|Ter|Cir|Trail|Square|Sq|Loop|Trace|Run|Ridge"
                   + "|Hollow|Pike|Alley|Row|Crescent|Close|Grove|Path|Point|Crossing|Bend|Cove"
                   + "|Turnpike|Tpke|Route|Mews|Walk|Plaza|View|Heights|Hts|Green|Creek|Hill"
-                  + "|Gardens|Parade|Quay|Wharf)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste"
+                  + "|Gardens|Parade|Quay|Wharf)\\b\\.?(?:,?\\s(?:(?i:apt|unit|suite|ste|no)"
                   + "|#)\\.?\\s?#?\\w{1,6})?"),
           form(
               "address",
@@ -131,8 +131,8 @@ final class AddressForms {
               "address",
               "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.?|[ -](?:Stra\u00dfe"
                   + "|Strasse|Str\\.|Weg|Platz|Allee|Ring|Damm|Ufer)|weg|platz|allee|gasse|ring"
-                  + "|damm|ufer|laan|straat|gatan|gata|gaten|vej|veien|vegen|v\u00e4gen|katu"
-                  + "|gade)\\s\\d{1,4}\\s?[A-Za-z]?(?![\\p{L}\\d])"
+                  + "|damm|ufer|laan|straat|gracht|plein|kade|singel|gatan|gata|gaten|vej|veien|vegen|v\u00e4gen|katu"
+                  + "|gade)\\s\\d{1,4}(?:-(?:[IVX]{1,3}|\\d{1,3})|\\s?[A-Za-z]?)(?![\\p{L}\\d])"
                   + CITY_BEHIND),
           form(
               "address",

@@ -65,7 +65,10 @@ final class BesideNames {
 
   private static final Pattern INITIAL_BEHIND =
       Pattern.compile(
-          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
+          ",?\\s(\\p{Lu})(?:\\.(?=\\s\\p{Ll}{3})|\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$)))");
+
+  /** "IIIC" */
+  private static final Pattern STAGE = Pattern.compile("[IVX]{1,4}[ABC]?");
 
   private static final int LONGEST_INITIALS = 9;
 
@@ -140,7 +143,7 @@ final class BesideNames {
         continue;
       }
       Matcher m = CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
-      if (m.lookingAt() && !words.isWord(m.group(1))) {
+      if (m.lookingAt() && !words.isWord(m.group(1)) && !STAGE.matcher(m.group(1)).matches()) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }

@@ -15,6 +15,10 @@ final class Hl7Fields {
   private static final int LENGTH_OF_NAME = 3;
   private static final Set<String> HEADERS = Set.of("MSH", "BHS", "FHS");
 
+  private static final Set<String> DEGREES =
+      Set.of(
+          "MD", "DO", "RN", "NP", "PA", "DR", "PHD", "PHARMD", "PA-C", "L", "D");
+
   private static final Pattern TAB = Pattern.compile("\t");
 
   /** By the name of the segment: the kind of each field that identifies. */
@@ -100,7 +104,7 @@ final class Hl7Fields {
       return false;
     }
     return switch (kind) {
-      case "name" -> letters > 0 || digits > 1;
+      case "name" -> (letters > 0 || digits > 1) && !DEGREES.contains(text.substring(start, end));
       case "address" -> digits > 0 || letters > 2;
       default -> first || digits > 2;
     };

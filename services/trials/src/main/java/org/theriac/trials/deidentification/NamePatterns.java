@@ -13,7 +13,7 @@ final class NamePatterns {
 
   static final String PARTICLE =
       "(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a"
-          + "|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|\u00d3|N\u00ed|Mac"
+          + "|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|['\u2019]t|\u00d3|N\u00ed|Mac"
           + "|St\\.?|Thi|Van)\\s){0,3}";
 
   static final String FULL =
@@ -54,6 +54,13 @@ final class NamePatterns {
               + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])"
               + "|\\b(?:Dr|Mr|Mrs|Ms|Miss|[Hh]usband|[Ww]ife|[Ss]on|[Dd]aughter|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother)[.:]?\\s"
               + "((?=\\p{L}{1,14}[015])\\p{Lu}[\\p{Ll}015'\u2019-]{3,20}|[01]\\p{Ll}[\\p{Ll}015]{2,20})(?![\\p{L}\\d])");
+
+  /**
+   * "Wh1tcomb", "EIeanor": a digit or a stroke among the small letters of a word with a capital.
+   */
+  static final Rule MISREAD_ALONE =
+      Rule.of(
+          "(?<![\\p{L}\\d/-])(\\p{Lu}(?:\\p{Ll}{1,12}[015]|\\p{Ll}{0,12}I)\\p{Ll}{2,16})(?![\\p{L}\\d-])");
 
   /** "Bartholomew \"Bart\" Nwosu": a given name, what the person is called, a family name. */
   static final Rule NICKNAMED =
@@ -194,7 +201,7 @@ final class NamePatterns {
               + "|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and"
               + "|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with"
               + "|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)"
-              + "|\\b(?i:cheers|thanks|thx|regards|best|yours|sincerely),?\\s{1,3}(\\p{Lu})\\.?(?=\\s{0,3}(?:\\n|$))"
+              + "|\\b(?i:cheers|thanks|thx|regards|best|yours|sincerely)[,!.]?\\s{1,3}(\\p{Lu}{1,3})\\.?(?=\\s{0,3}(?:\\n|$))"
               + "|\\b(?:TRANSCRIBED|TYPED|[Tt]ranscribed|[Tt]yped)\\s(?:BY\\s|by\\s)?(\\p{Lu}{2,4})(?=[.;,)\\s]|$)"
               + "|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^"
               + "|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d"
@@ -360,6 +367,7 @@ final class NamePatterns {
       List.of(
           SUFFIXED,
           MISREAD,
+          MISREAD_ALONE,
           TITLE,
           LABEL,
           CONTEXT,

@@ -256,6 +256,13 @@ final class NameRules {
         }
       }
     }
+    for (MatchResult m : written.of(NamePatterns.MISREAD_ALONE)) {
+      var meant = meant(m.group(1));
+      if (NameWords.isListed(meant) || !isPlain(meant) && !words.isKnown(meant)) {
+        var name = Surrogates.of(m.group(1), surrogates);
+        spans.add(new Span("name", m.start(1), m.end(1), name));
+      }
+    }
     for (MatchResult m : written.of(SmallNamePatterns.SMALL_LABELLED)) {
       // Both can be names, and one of them is on a list.
       boolean listed = NameWords.isListed(m.group(1)) || NameWords.isListed(m.group(2));
@@ -324,6 +331,12 @@ final class NameRules {
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
       }
     }
+  }
+
+  /** What a scan meant: "whitcomb" of "Wh1tcomb", "eleanor" of "EIeanor". */
+  private static String meant(String word) {
+    var lower = word.replace('I', 'l').toLowerCase(Locale.ROOT);
+    return lower.replace('0', 'o').replace('1', 'i').replace('5', 's');
   }
 
   /** A word of the language, of the clinic or a medicine that hardly names anybody. */

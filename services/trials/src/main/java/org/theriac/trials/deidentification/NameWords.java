@@ -248,6 +248,13 @@ final class NameWords {
       stroke += c == 'l' ? 1 : 0;
       inner = Character.isUpperCase(c) && Character.isLowerCase(text.charAt(at - 1)) ? at : inner;
     }
+    if (inner > 0 && text.indexOf('I', start + 1) == inner) {
+      // "CaII"
+      var meant = text.substring(start, end).toLowerCase(Locale.ROOT).replace('i', 'l');
+      if (ENGLISH.contains(meant)) {
+        return true;
+      }
+    }
     if (stroke > 0 && stroke == small && inner > 0) {
       var meant = text.substring(start, end).replace('l', 'I').toLowerCase(Locale.ROOT);
       return ENGLISH.contains(meant) || KNOWN.contains(meant);
@@ -264,7 +271,9 @@ final class NameWords {
   private static boolean isMisread(String lower) {
     for (int at = lower.indexOf('l', 1); at > 0; at = lower.indexOf('l', at + 1)) {
       var meant = lower.substring(0, at) + 'i' + lower.substring(at + 1);
-      if (lower.length() > LONGEST_LETTERS && ENGLISH.contains(meant) && !isListed(lower)) {
+      if (lower.length() > LONGEST_LETTERS
+          && (ENGLISH.contains(meant) || KNOWN.contains(meant))
+          && !isListed(lower)) {
         return true;
       }
     }

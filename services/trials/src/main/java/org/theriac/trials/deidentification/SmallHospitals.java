@@ -78,6 +78,17 @@ final class SmallHospitals {
               + ")(?:\\s(?:hospital|hosp|clinic|medical center|med ctr|cancer center|health|heart|elementary|church"
               + "|parish|school|academy|medical ctr)(?![\\p{L}]))?)");
 
+  /**
+   * "dr valdivieso gwinnett hematology": a word of no list before a field that nothing else has.
+   */
+  private static final Rule STRANGE =
+      Rule.of(
+          "(?<![\\p{L}\\d.'\u2019-])("
+              + WORD
+              + ")\\s((?:hematology|oncology|urology|cardiology|dermatology|gastroenterology|nephrology|orthopedics"
+              + "|hospital|medical center|cancer center|family medicine|family practice|internal medicine|pediatrics"
+              + "|radiology|imaging|infirmary|pharmacy))(?![\\p{L}\\d-])");
+
   /** "worked thirty yrs for bobcat". */
   private static final Rule YEARS =
       Rule.of(
@@ -86,7 +97,7 @@ final class SmallHospitals {
               + ")(?![\\p{L}\\d-])");
 
   /** All that are looked for in every text. */
-  static final List<Rule> ALL = List.of(LAND, BEHIND_COMMA, CARED, SAINT, YEARS);
+  static final List<Rule> ALL = List.of(LAND, BEHIND_COMMA, CARED, SAINT, STRANGE, YEARS);
 
   /** What saints' names and none of the heart's trace stand behind. */
   private static final Pattern NO_SAINT =
@@ -102,6 +113,11 @@ final class SmallHospitals {
 
   private static final Pattern SPACE = Pattern.compile(" ");
   private static final Pattern TAIL = Pattern.compile("(?:'s|\u2019s|[.'\u2019-]+)$");
+
+  private static final int SHORTEST = 3;
+
+  /** Shorter words of no list are short forms more often than names. */
+  private static final int LONGEST_SHORT = 4;
 
   private SmallHospitals() {}
 
@@ -128,6 +144,11 @@ final class SmallHospitals {
       if (isSaint(m)) {
         int end = m.start(1) + TAIL.matcher(m.group(1)).replaceFirst("").length();
         spans.add(new Span("hospital", m.start(1), end, "[HOSPITAL]"));
+      }
+    }
+    for (MatchResult m : written.of(STRANGE)) {
+      if (m.group(1).length() > LONGEST_SHORT && isStrange(m.group(1), known)) {
+        spans.add(new Span("hospital", m.start(1), m.end(2), "[HOSPITAL]"));
       }
     }
     for (MatchResult m : written.of(YEARS)) {
@@ -163,8 +184,7 @@ final class SmallHospitals {
       var bare = TAIL.matcher(parts[i]).replaceFirst("");
       boolean land = LAND_WORDS.contains(bare);
       boolean english = NameWords.ENGLISH.contains(bare);
-      boolean strange =
-          !known.test(bare) && !english && bare.length() > 3 && !NameWords.isOrdinary(bare);
+      boolean strange = isStrange(bare, known);
       if (!named && plain == 0 && KINDS.contains(bare)) {
         from -= parts[i].length() + (i == parts.length - 1 ? 0 : 1);
         continue;
@@ -178,6 +198,13 @@ final class SmallHospitals {
       from -= parts[i].length() + (i == parts.length - 1 ? 0 : 1);
     }
     return named ? from : -1;
+  }
+
+  private static boolean isStrange(String word, Predicate<String> known) {
+    return word.length() > SHORTEST
+        && !known.test(word)
+        && !NameWords.ENGLISH.contains(word)
+        && !NameWords.isOrdinary(word);
   }
 
   private static boolean isKind(String word) {

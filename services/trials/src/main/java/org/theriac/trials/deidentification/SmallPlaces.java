@@ -21,7 +21,7 @@ final class SmallPlaces {
 
   private static final Rule TOWN =
       Rule.of(
-          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:clear |way |far )?(?:out |up |down |over )?(?:in"
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:clear |way |far )?(?:out |up |down |over )?(?:in|by|past"
               + "|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove"
               + "|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es"
               + "|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here"
