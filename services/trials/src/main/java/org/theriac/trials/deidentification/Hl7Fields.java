@@ -16,8 +16,7 @@ final class Hl7Fields {
   private static final Set<String> HEADERS = Set.of("MSH", "BHS", "FHS");
 
   private static final Set<String> DEGREES =
-      Set.of(
-          "MD", "DO", "RN", "NP", "PA", "DR", "PHD", "PHARMD", "PA-C", "L", "D");
+      Set.of("MD", "DO", "RN", "NP", "PA", "DR", "PHD", "PHARMD", "PA-C", "L", "D");
 
   private static final Pattern TAB = Pattern.compile("\t");
 
@@ -87,10 +86,16 @@ final class Hl7Fields {
       }
       boolean first = from == start || text.charAt(from - 1) == '~';
       if (isTelling(text, from, at, kind, first)) {
-        spans.add(new Span(kind, from, at, "[" + kind.toUpperCase(Locale.ROOT) + "]"));
+        // "99120^MCILWAIN^DUNCAN": the number of a person stands before the name.
+        var told = kind.equals("name") && !hasLetter(text, from, at) ? "record" : kind;
+        spans.add(new Span(told, from, at, "[" + told.toUpperCase(Locale.ROOT) + "]"));
       }
       from = at + 1;
     }
+  }
+
+  private static boolean hasLetter(String text, int start, int end) {
+    return text.substring(start, end).chars().anyMatch(Character::isLetter);
   }
 
   private static boolean isTelling(String text, int start, int end, String kind, boolean first) {
