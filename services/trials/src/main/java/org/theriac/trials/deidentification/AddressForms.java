@@ -149,6 +149,9 @@ final class AddressForms {
               "address",
               "\\b(?:Calle|Avenida|Av\\.|Rua)\\s\\d{1,2}\\sde\\s\\p{Lu}\\p{Ll}{2,12}(?:\\s\\d{1,5})?"),
           form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,3}(?:st|nd|rd|th)\\s(?:St|Ave|Street|Avenue)\\b\\.?(?:\\s[NSEW]{1,2}(?!\\w))?"),
+          form(
               "hospital",
               "\\bHospital\\s\\p{Lu}[\\p{L}-]{2,20}\\s(?:de|del|da|do|dos)\\s(?:la\\s|los\\s)?\\p{Lu}[\\p{L}-]{2,20}"),
           form(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.RuleSet;
@@ -30,45 +31,34 @@ final class SmallHospitals {
           + "|assisted living|senior living|manor|village|memorial|regional|general|community hospital|labs|diagnostics"
           + "|women's health|heart|heart institute|cancer|spine|kidney|eye associates|associates|ob|obgyn|allergy|dental|ambulance|fire|ems|er|ed)";
 
-  private static final String BEFORE =
-      "(?<![\\p{L}])(?i:at|@|from|to|by|via|through|called|faxed|per|w/|with|near|hosp|hospital):?\\s(?:the\\s)?";
+  /**
+   * A field of medicine behind words in small letters; what stands before is read backwards, or
+   * every word of the language would begin a match.
+   */
+  private static final Rule BEHIND_WORDS =
+      Rule.of(
+          "(?<=\\s)("
+              + FIELD
+              + "(?:\\s(?:hospital|hosp|clinic|er|ed|center|ctr|associates|group|pharmacy))?)(?![\\p{L}\\d-])");
 
-  /** "at red river oncology", "from: twin lakes imaging", "scan at fairview range". */
+  /** "hollow" of "seen at cedar hollow": where nothing but a hospital stands behind. */
   private static final Rule LAND =
       Rule.of(
-          BEFORE
-              + "((?:"
-              + WORD
-              + "\\s){0,2}"
-              + WORD
-              + ")\\s("
-              + FIELD
-              + "(?:\\s(?:hospital|hosp|clinic|er|ed|center|ctr|associates|group|pharmacy))?"
-              + ")(?![\\p{L}\\d-])");
-
-  /** "dr ray, tri-lakes family medicine": behind a comma only words of the land. */
-  private static final Rule BEHIND_COMMA =
-      Rule.of(
-          "[,(]\\s?((?:"
-              + WORD
-              + "\\s)?(?:[a-z]{2,6}-)?(?:"
+          "(?<=\\s)("
               + String.join("|", LAND_WORDS.stream().sorted().toList())
-              + "))\\s("
-              + FIELD
               + ")(?![\\p{L}\\d-])");
 
-  /** "seen at cedar hollow": where nothing but a hospital stands behind. */
-  private static final Rule CARED =
-      Rule.of(
+  private static final Pattern CARED =
+      Pattern.compile(
           "(?<![\\p{L}])(?i:seen|followed|treated|done|hospitalized|admitted|care|chemo|infusion|scan|ct|mri|pet"
               + "|bx|biopsy|surgery|resection|labs|xrt|rt|hemi|echo|colonoscopy|egd|rehab|transferred|discharged)"
               + "\\s(?i:at|to|from)\\s(?:the\\s)?("
               + WORD
               + "(?:\\s"
               + WORD
-              + ")??)\\s("
-              + String.join("|", LAND_WORDS.stream().sorted().toList())
-              + ")(?![\\p{L}\\d-])");
+              + ")?)\\s$");
+
+  private static final int LONGEST_CARED = 80;
 
   /** "saint agnes", "our lady of lourdes", "at st judes". */
   private static final Rule SAINT =
@@ -78,17 +68,6 @@ final class SmallHospitals {
               + ")(?:\\s(?:hospital|hosp|clinic|medical center|med ctr|cancer center|health|heart|elementary|church"
               + "|parish|school|academy|medical ctr)(?![\\p{L}]))?)");
 
-  /**
-   * "dr valdivieso gwinnett hematology": a word of no list before a field that nothing else has.
-   */
-  private static final Rule STRANGE =
-      Rule.of(
-          "(?<![\\p{L}\\d.'\u2019-])("
-              + WORD
-              + ")\\s((?:hematology|oncology|urology|cardiology|dermatology|gastroenterology|nephrology|orthopedics"
-              + "|hospital|medical center|cancer center|family medicine|family practice|internal medicine|pediatrics"
-              + "|radiology|imaging|infirmary|pharmacy))(?![\\p{L}\\d-])");
-
   /** "worked thirty yrs for bobcat". */
   private static final Rule YEARS =
       Rule.of(
@@ -97,47 +76,34 @@ final class SmallHospitals {
               + ")(?![\\p{L}\\d-])");
 
   /** All that are looked for in every text. */
-  static final List<Rule> ALL = List.of(LAND, BEHIND_COMMA, CARED, SAINT, STRANGE, YEARS);
+  static final List<Rule> ALL = List.of(BEHIND_WORDS, LAND, SAINT, YEARS);
 
   /** What saints' names and none of the heart's trace stand behind. */
   private static final Pattern NO_SAINT =
       Pattern.compile(
           "(?i)(?:st\\.?|mt\\.?)\\s(?:depression|elevation|changes?|segment|wave|abnormal|deviation|\\w*depress\\w*)");
 
-  private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
-  private static final Set<String> WORKPLACES = WordLists.words("workplaces.txt");
-
-  /** What stands between the name of a hospital and its field: "county general er". */
-  private static final Set<String> KINDS =
-      Set.of("general", "memorial", "regional", "community", "district");
-
-  private static final Pattern SPACE = Pattern.compile(" ");
   private static final Pattern TAIL = Pattern.compile("(?:'s|\u2019s|[.'\u2019-]+)$");
-
-  private static final int SHORTEST = 3;
-
-  /** Shorter words of no list are short forms more often than names. */
-  private static final int LONGEST_SHORT = 4;
 
   private SmallHospitals() {}
 
   /** Finds. */
   static void find(String text, RuleSet.Found written, Predicate<String> known, List<Span> spans) {
-    for (MatchResult m : written.of(LAND)) {
-      int from = own(m.group(1), known);
-      if (from >= 0) {
-        spans.add(new Span("hospital", m.start(1) + from, m.end(2), "[HOSPITAL]"));
+    for (MatchResult m : written.of(BEHIND_WORDS)) {
+      int start = SmallPractices.start(text, m.start(), m.group(), known);
+      if (start >= 0) {
+        spans.add(new Span("hospital", start, m.end(), "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : written.of(BEHIND_COMMA)) {
-      int space = m.group(1).indexOf(' ');
-      boolean kind = space > 0 && isKind(m.group(1).substring(0, space));
-      spans.add(new Span("hospital", m.start(1) + (kind ? space + 1 : 0), m.end(2), "[HOSPITAL]"));
-    }
-    for (MatchResult m : written.of(CARED)) {
-      int from = own(m.group(1) + " " + m.group(2), known);
+    for (MatchResult m : written.of(LAND)) {
+      Matcher cared =
+          CARED
+              .matcher(text)
+              .region(Math.max(0, m.start() - LONGEST_CARED), m.start())
+              .useTransparentBounds(true);
+      int from = cared.find() ? SmallPractices.own(cared.group(1) + " " + m.group(), known) : -1;
       if (from >= 0) {
-        spans.add(new Span("hospital", m.start(1) + from, m.end(2), "[HOSPITAL]"));
+        spans.add(new Span("hospital", cared.start(1) + from, m.end(), "[HOSPITAL]"));
       }
     }
     for (MatchResult m : written.of(SAINT)) {
@@ -146,14 +112,9 @@ final class SmallHospitals {
         spans.add(new Span("hospital", m.start(1), end, "[HOSPITAL]"));
       }
     }
-    for (MatchResult m : written.of(STRANGE)) {
-      if (m.group(1).length() > LONGEST_SHORT && isStrange(m.group(1), known)) {
-        spans.add(new Span("hospital", m.start(1), m.end(2), "[HOSPITAL]"));
-      }
-    }
     for (MatchResult m : written.of(YEARS)) {
       var bare = TAIL.matcher(m.group(1)).replaceFirst("");
-      if (!isKind(bare) && bare.length() > 2) {
+      if (!SmallPractices.isKind(bare) && bare.length() > 2) {
         spans.add(new Span("employer", m.start(1), m.start(1) + bare.length(), "[EMPLOYER]"));
       }
     }
@@ -169,45 +130,5 @@ final class SmallHospitals {
         && (sure
             || SAINTS.contains(name)
             || name.endsWith("s") && SAINTS.contains(name.substring(0, name.length() - 1)));
-  }
-
-  /**
-   * Where the name begins among the words before a field: a word of the land or of no list, at most
-   * one word of the language before it, and others of the land; -1 = they name nothing.
-   */
-  private static int own(String words, Predicate<String> known) {
-    var parts = SPACE.split(words);
-    int from = words.length();
-    boolean named = false;
-    int plain = 0;
-    for (int i = parts.length - 1; i >= 0; i--) {
-      var bare = TAIL.matcher(parts[i]).replaceFirst("");
-      boolean land = LAND_WORDS.contains(bare);
-      boolean english = NameWords.ENGLISH.contains(bare);
-      boolean strange = isStrange(bare, known);
-      if (!named && plain == 0 && KINDS.contains(bare)) {
-        from -= parts[i].length() + (i == parts.length - 1 ? 0 : 1);
-        continue;
-      }
-      boolean common = english && !Cues.isCue(bare) && !isKind(bare) && plain == 0;
-      if (!land && !strange && !common) {
-        break;
-      }
-      plain += land || strange ? 0 : 1;
-      named |= land || strange;
-      from -= parts[i].length() + (i == parts.length - 1 ? 0 : 1);
-    }
-    return named ? from : -1;
-  }
-
-  private static boolean isStrange(String word, Predicate<String> known) {
-    return word.length() > SHORTEST
-        && !known.test(word)
-        && !NameWords.ENGLISH.contains(word)
-        && !NameWords.isOrdinary(word);
-  }
-
-  private static boolean isKind(String word) {
-    return NO_PLACES.contains(word) || WORKPLACES.contains(word);
   }
 }

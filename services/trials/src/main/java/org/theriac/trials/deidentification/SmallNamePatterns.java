@@ -76,7 +76,7 @@ final class SmallNamePatterns {
    */
   static final Rule SMALL_LABELLED =
       Rule.of(
-          "(?<![\\p{L}\\d])(?i:(?:pt|patient|client|member|name|pt name|patient name|caller|contact|re|regarding|on|dr|mr|mrs|ms|nurse)(?:[:.]\\s{0,4}|\\s))"
+          "(?<![\\p{L}\\d])(?i:(?:pt|patient|client|member|name|pt name|patient name|caller|contact|re|regarding|dr|mr|mrs|ms|nurse)(?:[:.]\\s{0,4}|\\s))"
               + "([a-z][a-z'\u2019-]{2,24})\\s(?:[a-z]\\.?\\s)?([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019-])");
 
   /** All that are looked for in every text. */
