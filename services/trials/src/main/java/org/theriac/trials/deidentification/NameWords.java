@@ -269,11 +269,15 @@ final class NameWords {
 
   /** "Patlent": one of its strokes is meant for another letter. */
   private static boolean isMisread(String lower) {
+    if (lower.length() <= LONGEST_LETTERS
+        || ENGLISH.contains(lower)
+        || KNOWN.contains(lower)
+        || isListed(lower)) {
+      return false;
+    }
     for (int at = lower.indexOf('l', 1); at > 0; at = lower.indexOf('l', at + 1)) {
       var meant = lower.substring(0, at) + 'i' + lower.substring(at + 1);
-      if (lower.length() > LONGEST_LETTERS
-          && (ENGLISH.contains(meant) || KNOWN.contains(meant))
-          && !isListed(lower)) {
+      if (ENGLISH.contains(meant) || KNOWN.contains(meant)) {
         return true;
       }
     }
