@@ -140,14 +140,7 @@ final class NameRules {
         parts.remember(text, m.start(group), m.group(group), true, surrogates, spans);
       }
     }
-    for (MatchResult m : written.of(NamePatterns.MISREAD)) {
-      int group = m.group(1) != null ? 1 : m.group(2) != null ? 2 : 3;
-      for (String part : NameWords.PARTS.split(m.group(group))) {
-        Surrogates.of(part, surrogates);
-      }
-      var name = Surrogates.of(m.group(group), surrogates);
-      spans.add(new Span("name", m.start(group), m.end(group), name));
-    }
+    MisreadNames.find(written, words, surrogates, spans);
     alone(text, written, surrogates, spans);
     pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);
@@ -256,29 +249,7 @@ final class NameRules {
         }
       }
     }
-    for (MatchResult m : written.of(NamePatterns.MISREAD_ALONE)) {
-      var meant = meant(m.group(1));
-      if (NameWords.isListed(meant) || !isPlain(meant) && !words.isKnown(meant)) {
-        var name = Surrogates.of(m.group(1), surrogates);
-        spans.add(new Span("name", m.start(1), m.end(1), name));
-      }
-    }
-    for (MatchResult m : written.of(SmallNamePatterns.SMALL_LABELLED)) {
-      // Both can be names, and one of them is on a list.
-      boolean listed = NameWords.isListed(m.group(1)) || NameWords.isListed(m.group(2));
-      boolean ordinary =
-          NameWords.isOrdinary(m.group(1)) && !NameWords.isListed(m.group(1))
-              || NameWords.isOrdinary(m.group(2)) && !NameWords.isListed(m.group(2));
-      boolean titled =
-          SmallNamePatterns.TITLE.matcher(m.group()).lookingAt()
-              && NameWords.FIRST.contains(m.group(1))
-              && !NameWords.ENGLISH.contains(m.group(2));
-      boolean word = isPlain(m.group(1)) || !titled && isPlain(m.group(2));
-      for (int group = 1; group <= 2 && listed && !ordinary && !word; group++) {
-        var name = Surrogates.of(m.group(group), surrogates);
-        spans.add(new Span("name", m.start(group), m.end(group), name));
-      }
-    }
+    LabelledSmallNames.find(written, words, surrogates, spans);
     for (MatchResult m : written.of(NamePatterns.AT)) {
       boolean unknown =
           NamePatterns.SPACE
@@ -331,21 +302,6 @@ final class NameRules {
         spans.add(new Span("name", m.start(2), m.end(2), "[I]"));
       }
     }
-  }
-
-  /** What a scan meant: "whitcomb" of "Wh1tcomb", "eleanor" of "EIeanor". */
-  private static String meant(String word) {
-    var lower = word.replace('I', 'l').toLowerCase(Locale.ROOT);
-    return lower.replace('0', 'o').replace('1', 'i').replace('5', 's');
-  }
-
-  /** A word of the language, of the clinic or a medicine that hardly names anybody. */
-  private boolean isPlain(String lower) {
-    boolean word = NameWords.ENGLISH.contains(lower) || words.isListedWord(lower);
-    return word && !NameWords.isListed(lower)
-        || NameWords.NEVER.contains(lower)
-        || Cues.isCue(lower) && !NameWords.isListed(lower)
-        || words.isMedicine(lower);
   }
 
   /**

@@ -205,6 +205,15 @@ final class NameWords {
     return false;
   }
 
+  /** A word of the language, of the clinic or a medicine that hardly names anybody. */
+  boolean isPlain(String lower) {
+    boolean word = ENGLISH.contains(lower) || isListedWord(lower);
+    return word && !isListed(lower)
+        || NEVER.contains(lower)
+        || Cues.isCue(lower) && !isListed(lower)
+        || isMedicine(lower);
+  }
+
   /** What parts the words of a name. */
   static final Pattern PARTS = Pattern.compile("[ ,.-]+");
 
