@@ -48,6 +48,36 @@ final class SmallPractices {
           "imaging",
           "pharmacy");
 
+  /** Fields that are organs, illnesses and things too. */
+  private static final Set<String> WEAK =
+      Set.of(
+          "cancer",
+          "heart",
+          "spine",
+          "kidney",
+          "eye",
+          "ent",
+          "gi",
+          "ob",
+          "onc",
+          "surgical",
+          "pulmonary",
+          "infusion",
+          "nursing",
+          "health",
+          "fire",
+          "drug",
+          "drugs",
+          "labs",
+          "dental",
+          "allergy",
+          "associates",
+          "regional",
+          "general",
+          "pathology",
+          "radiology",
+          "imaging");
+
   private static final Set<String> LAND_WORDS = WordLists.words("land-words.txt");
   private static final Set<String> NO_PLACES = WordLists.words("no-places.txt");
   private static final Set<String> WORKPLACES = WordLists.words("workplaces.txt");
@@ -108,7 +138,8 @@ final class SmallPractices {
       return -1;
     }
     if (placed) {
-      int own = own(text.substring(from, end), known);
+      // "with cancerof lung cancer": before what is an illness too only words of the land name one.
+      int own = own(text.substring(from, end), WEAK.contains(name) ? any -> true : known);
       return own < 0 ? -1 : from + own;
     }
     var word = text.substring(last, end);
@@ -182,6 +213,7 @@ final class SmallPractices {
 
   private static boolean isStrange(String word, Predicate<String> known) {
     return word.length() > SHORTEST
+        && word.indexOf('-') < 0
         && !known.test(word)
         && !NameWords.ENGLISH.contains(word)
         && !NameWords.isOrdinary(word);
