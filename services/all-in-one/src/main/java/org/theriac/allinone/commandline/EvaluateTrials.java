@@ -183,6 +183,10 @@ final class EvaluateTrials implements Callable<Integer> {
         IdentifierScores.of(deidentifier, OwnNotes.identifiersClinics()).table(),
         List.of());
     print(
+        "Identifiers: own notes, letters and dumps (rules were mended after their first run)",
+        IdentifierScores.of(deidentifier, OwnNotes.identifiersLetters()).table(),
+        List.of());
+    print(
         "Identifiers: own notes, unseen (no rule was mended after their first run)",
         IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen()).table(),
         List.of());

@@ -31,7 +31,7 @@ final class AddressForms {
                   + "|St|Av|Dr|Court|Ct|Way|Place|Pl|Ter|Cir|Trail|Square|Sq|Loop|Trace|Run|Ridge"
                   + "|Hollow|Pike|Alley|Row|Crescent|Close|Grove|Path|Point|Crossing|Bend|Cove"
                   + "|Turnpike|Tpke|Route|Mews|Walk|Plaza|View|Heights|Hts|Green|Creek|Hill"
-                  + "|Gardens|Parade|Quay|Wharf)\\b\\.?(?:,?\\s(?:Apt|Unit|Suite|Ste"
+                  + "|Gardens|Parade|Quay|Wharf)\\b\\.?(?:,?\\s(?:(?i:apt|unit|suite|ste|no)"
                   + "|#)\\.?\\s?#?\\w{1,6})?"),
           form(
               "address",
@@ -131,8 +131,8 @@ final class AddressForms {
               "address",
               "(?<![\\p{L}])\\p{Lu}[\\p{L}-]{2,24}(?:stra\u00dfe|strasse|str\\.?|[ -](?:Stra\u00dfe"
                   + "|Strasse|Str\\.|Weg|Platz|Allee|Ring|Damm|Ufer)|weg|platz|allee|gasse|ring"
-                  + "|damm|ufer|laan|straat|gatan|gata|gaten|vej|veien|vegen|v\u00e4gen|katu"
-                  + "|gade)\\s\\d{1,4}\\s?[A-Za-z]?(?![\\p{L}\\d])"
+                  + "|damm|ufer|laan|straat|gracht|plein|kade|singel|gatan|gata|gaten|vej|veien|vegen|v\u00e4gen|katu"
+                  + "|gade)\\s\\d{1,4}(?:-(?:[IVX]{1,3}|\\d{1,3})|\\s?[A-Za-z]?)(?![\\p{L}\\d])"
                   + CITY_BEHIND),
           form(
               "address",
@@ -145,6 +145,22 @@ final class AddressForms {
                   + "(?i:depto|dpto|piso|apto|apt|int)\\.?\\s?\\w{1,5}"
                   + "|\\d{1,2}\\s?[\u00ba\u00aa\u00b0](?:\\s?\\p{Lu}(?!\\p{L}))?))?"
                   + CITY_BEHIND),
+          form(
+              "address",
+              "\\b(?:Calle|Avenida|Av\\.|Rua)\\s\\d{1,2}\\sde\\s\\p{Lu}\\p{Ll}{2,12}(?:\\s\\d{1,5})?"),
+          form(
+              "address",
+              "(?<![\\w.,/-])\\d{1,3}(?:st|nd|rd|th)\\s(?:St|Ave|Street|Avenue)\\b\\.?(?:\\s[NSEW]{1,2}(?!\\w))?"),
+          form(
+              "hospital",
+              "\\bHospital\\s\\p{Lu}[\\p{L}-]{2,20}\\s(?:de|del|da|do|dos)\\s(?:la\\s|los\\s)?\\p{Lu}[\\p{L}-]{2,20}"),
+          form(
+              "employer",
+              "\\b(?:ISD|USD|CUSD|Local|Lodge|VFW Post|Troop)\\s(?:#\\s?|No\\.?\\s)?\\d{2,5}\\b"),
+          form(
+              "address",
+              "\\b(?:on|off|near|down|at)\\s((?!the|a |an |her|his|my|our|this|that|same|main|side|off)(?:[nsew]\\.?\\s)?[a-z]{3,15}"
+                  + "(?:\\s[a-z]{3,15})?\\s(?:st|ave|rd|blvd|ln|pike|hwy|street|avenue|road|lane|boulevard))(?![\\p{L}\\d-])"),
           form(
               "address",
               "\\bVia\\s(?:\\p{Lu}[\\p{L}'\u2019-]{1,20}\\s?){1,3},?\\s?\\d{1,4}(?![\\d/.])"

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What stands beside the names found and belongs to them: initials, articles, capitals, suffixes.
@@ -13,6 +14,27 @@ import java.util.regex.Pattern;
 final class BesideNames {
   private static final Pattern INITIAL_BEFORE =
       Pattern.compile("(?<![\\p{L}\\d./])(?:\\p{Lu}\\.\\s?){1,3}$");
+
+  /** "signed j kapoor": a letter alone between what stands before people and a name. */
+  private static final Pattern SMALL_INITIAL_BEFORE =
+      Pattern.compile(
+          "\\b(?i:signed|by|dr|mr|mrs|ms|prof|per|rn|np|md|pa|from|to|cc|re|attending|pt|patient|nurse"
+              + "|fellow|resident|attn)[.:]{0,2}\\s(\\p{Ll})\\.?\\s$");
+
+  private static final int LONGEST_CUE = 14;
+
+  /** "Ng, Wai-Lin": a family name that is a unit or a word elsewhere. */
+  private static final Pattern SHORT_SURNAME_BEFORE =
+      Pattern.compile(
+          "(?<![\\p{L}-])("
+              + WordLists.lines("short-surnames.txt").stream()
+                  .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                  .collect(Collectors.joining("|"))
+              + "),\\s$");
+
+  /** "Sproul/Amaral". */
+  private static final Pattern JOINED_BEHIND =
+      Pattern.compile("\\s?[/&]\\s?(\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,24})(?![\\p{L}\\d])");
 
   /** "La Crosse", "Los Banos": what begins a name of two words stays no part of the text. */
   private static final Pattern ARTICLE_BEFORE =
@@ -43,7 +65,10 @@ final class BesideNames {
 
   private static final Pattern INITIAL_BEHIND =
       Pattern.compile(
-          ",?\\s(\\p{Lu})\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$))");
+          ",?\\s(\\p{Lu})(?:\\.(?=\\s\\p{Ll}{3})|\\.?(?=\\s{0,2}(?:[|(\\n;\u2013\u2014-]|MRN|DOB|\\d{1,3}\\s?[FMy]|no[- ]show|$)))");
+
+  /** "IIIC" */
+  private static final Pattern STAGE = Pattern.compile("[IVX]{1,4}[ABC]?");
 
   private static final int LONGEST_INITIALS = 9;
 
@@ -118,7 +143,7 @@ final class BesideNames {
         continue;
       }
       Matcher m = CAPITALS_BEHIND.matcher(text).region(name.end(), text.length());
-      if (m.lookingAt() && !words.isWord(m.group(1))) {
+      if (m.lookingAt() && !words.isWord(m.group(1)) && !STAGE.matcher(m.group(1)).matches()) {
         spans.add(new Span("name", m.start(1), m.end(1), Surrogates.of(m.group(1), surrogates)));
       }
     }
@@ -132,10 +157,19 @@ final class BesideNames {
         : NameWords.isListed(lower) && !NameWords.KNOWN.contains(lower);
   }
 
+  private boolean canBeJoined(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    return NameWords.isListed(lower) && !NameWords.NEVER.contains(lower)
+        || !words.isWord(word) && !NameWords.WORDS.contains(lower);
+  }
+
   /** The initials before and behind the names found: "M. Delgado", "PRICE, EVELYN M |". */
-  private static void initials(String text, List<Span> spans) {
+  private void initials(String text, List<Span> spans) {
     Matcher town = TOWN_BEHIND.matcher(text);
     Matcher before = INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher small = SMALL_INITIAL_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher shortSurname = SHORT_SURNAME_BEFORE.matcher(text).useTransparentBounds(true);
+    Matcher joined = JOINED_BEHIND.matcher(text);
     Matcher article = ARTICLE_BEFORE.matcher(text).useTransparentBounds(true);
     Matcher suffix = SUFFIX_BEHIND.matcher(text);
     Matcher behind = INITIAL_BEHIND.matcher(text);
@@ -154,9 +188,23 @@ final class BesideNames {
         if (before.find()) {
           spans.add(new Span("name", before.start(), before.end(), "[I]"));
         }
+        if (Character.isLowerCase(text.charAt(name.start()))) {
+          small.region(Math.max(0, name.start() - LONGEST_CUE), name.start());
+          if (small.find()) {
+            spans.add(new Span("name", small.start(1), small.end(1), "[I]"));
+          }
+        }
+        shortSurname.region(from, name.start());
+        if (shortSurname.find()) {
+          spans.add(new Span("name", shortSurname.start(1), shortSurname.end(1), "[N]"));
+        }
         article.region(from, name.start());
         if (article.find()) {
           spans.add(new Span("name", article.start(), article.end(1), "[N]"));
+        }
+        joined.region(name.end(), text.length());
+        if (name.kind().equals("name") && joined.lookingAt() && canBeJoined(joined.group(1))) {
+          spans.add(new Span("name", joined.start(1), joined.end(1), "[N]"));
         }
         suffix.region(name.end(), text.length());
         if (suffix.lookingAt()) {

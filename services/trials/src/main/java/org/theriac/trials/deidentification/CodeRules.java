@@ -24,12 +24,17 @@ final class CodeRules {
               + "|\\d{1,2}-?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-?(?:19|20)?\\d{2}"
               + "|C\\d{1,2}D\\d{1,2}");
   private static final Pattern RANGE = Pattern.compile("[1-9]\\d{1,2}-[1-9]\\d{2}");
+
+  /** "RS26-004471-B3": a case of pathology, though "rs" stands before numbers of variants. */
+  private static final Pattern ACCESSION = Pattern.compile("(?i:rs|sp|np)\\d{2}-\\d{4,7}");
+
   private static final int LONGEST_LABEL = 14;
   private static final int MANY_DIGITS = 7;
 
   private static final Map<String, Integer> LABELS = labels();
   private static final Set<String> PREFIXES = WordLists.words("code-prefixes.txt");
-  private static final Set<String> BETWEEN = Set.of("no", "number", "num", "nbr", "is", "id", "of");
+  private static final Set<String> BETWEEN =
+      Set.of("no", "number", "num", "nbr", "is", "id", "of", "ending", "ends", "last", "digits");
 
   /** What shows that a number is an amount, a count or a part of a date. */
   private static final Set<String> UNITS =
@@ -111,7 +116,7 @@ final class CodeRules {
         || small > 2 && !(digits >= 4 && parts > 1 && label(text, start, false) >= ENOUGH)
         || isPartOfNumber(text, start, end)
         || hasUnit(text, end)
-        || hasPrefix(text, start, end)) {
+        || hasPrefix(text, start, end) && !isLabelled(text, start, digits)) {
       return;
     }
     int sum = digits >= MANY_DIGITS ? 3 : digits == 6 ? 2 : digits == 5 ? 1 : digits == 4 ? 0 : -1;
@@ -217,10 +222,20 @@ final class CodeRules {
     return to > from && UNITS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
   }
 
+  /** "PatID RAD7714": behind such a label the letters of a study medicine begin no name of one. */
+  private static boolean isLabelled(String text, int start, int digits) {
+    return digits <= MANY_DIGITS
+        && !text.startsWith("NCT", start)
+        && label(text, start, false) >= CERTAIN;
+  }
+
   private static boolean hasPrefix(String text, int start, int end) {
     int to = start;
     while (to < end && Character.isLetter(text.charAt(to))) {
       to++;
+    }
+    if (to - start == 2 && ACCESSION.matcher(text).region(start, end).lookingAt()) {
+      return false;
     }
     return to > start && PREFIXES.contains(text.substring(start, to).toLowerCase(Locale.ROOT));
   }

@@ -316,6 +316,7 @@ final class CuedNames {
   private static boolean isOfAbbreviation(Tokens tokens, String text, Token token, int at) {
     int start = token.start();
     return tokens.is(at + 1, Kind.NUMBER) && tokens.get(at + 1).start() == token.end()
+        || at > 0 && tokens.is(at - 1, "twin")
         || text.startsWith("y.o", start)
         || text.startsWith("M.D", start)
         || text.startsWith("D.O", start)

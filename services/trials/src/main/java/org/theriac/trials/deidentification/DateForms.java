@@ -42,7 +42,7 @@ final class DateForms {
   static final Rule HYPHENATED =
       Rule.of(
           "(?i)\\b(?:on|since|dated|MRI|CT|PET|PET/CT|scan|bx|biopsy|labs?|seen|appt|visit|surgery"
-              + "|till?|thru|through|until|from|next|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
+              + "|till?|thru|through|until|from|next|dose|f/u|rtc|due|again|started|start|last|dx|dx'd|chemo|admitted"
               + "|discharged|called)\\s((?:0?[1-9]|1[0-2])-(?:[12]\\d|3[01]|0?[1-9]))(?![\\d-]"
               + "|\\.\\d|\\s?(?:%|x\\b|wk|week|day|d\\b|mo\\b|month|y|h\\b|hour|cm|mm|mg|times"
               + "|cycles|of\\b|drinks|beers|/|lesions|nodules|fold))");
@@ -67,6 +67,21 @@ final class DateForms {
           "(?i)(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th|\\.)?[\\s-](?:of\\s)?"
               + MONTH
               + "(?:[,\\s-]{1,2}((?:19|20)\\d{2}|\\d{2}(?=\\b)))?\\b");
+
+  /** "2 to 9 March", "the 3rd and 4th of May": the first of two days of one month. */
+  static final Rule FIRST_DAY =
+      Rule.of(
+          "(?i)(?<![\\d./])(\\d{1,2}(?:st|nd|rd|th)?)\\s?(?:to|and|&|or|through|thru|until|-|\u2013)\\s?"
+              + "(?=\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?"
+              + MONTH
+              + "(?![\\p{L}]))");
+
+  /** "1st week of April": less than the year. */
+  static final Rule WEEK_OF =
+      Rule.of(
+          "(?i)(?<![\\p{L}\\d])((?:1st|2nd|3rd|4th|first|second|third|fourth|last) (?:week|days?|weekend) (?:of|in) )"
+              + MONTH
+              + "(?![\\p{L}])");
 
   /** "04MAR1958". */
   static final Rule JOINED =
@@ -118,6 +133,8 @@ final class DateForms {
   static final Rule MISREAD =
       Rule.of(
           "(?<![\\p{L}\\d/.-])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-](?=[\\dOlI]{0,3}\\d)[\\dOlI]{4}"
+              + "(?![\\p{L}\\d/])"
+              + "|(?<![\\p{L}\\d/.-])(?=[\\d./-]{0,5}[OlI])[\\dOlI]{1,2}([/.-])[\\dOlI]{1,2}[/.-]\\d{2}"
               + "(?![\\p{L}\\d/])");
 
   /** "on the twenty fourth", "tuesday the ninth": a day without its month, in words. */
@@ -135,7 +152,7 @@ final class DateForms {
       Rule.of(
           "\\b(?i:in|since|last|until|by|early|mid|late|this|next|from|through|of)[\\s-]"
               + MONTH
-              + "(?![\\p{L}])|\\b(?:in|since|until|last|next|early|mid|late)[\\s-](january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![\\p{L}-])|\\b(?:in|since|until) (may)(?=\\s?[.,;)\\n]|\\s(?:and|with|for|at|after|before)\\b|$)");
+              + "(?![\\p{L}])|\\b(?:in|since|until|last|next|early|mid|late)[\\s-](january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![\\p{L}-])|\\b(?:in|since|until) (may)(?=\\s?[.,;)\\n]|\\s(?:and|with|for|at|after|before)\\b|$|(?<=\\bin may)\\s)");
 
   static final Rule CAPITAL_MONTH =
       Rule.of(
@@ -155,7 +172,7 @@ final class DateForms {
   /** A weekday, alone or with others of its name. */
   static final Rule WEEKDAY_ALONE =
       Rule.of(
-          "(?i)(?<![\\p{L}\\d-])((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?=s?(?![\\p{L}\\d]))");
+          "(?i)(?<![\\p{L}\\d-])((?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs?|(?-i:Mon|Tue|Wed|Thu|Fri))(?=s?(?![\\p{L}\\d]))");
 
   static final Rule HOLIDAY =
       Rule.of(
@@ -172,7 +189,7 @@ final class DateForms {
       Pattern.compile(
           "\\s?(?:nodes?\\b|murmur|blood cultures?|LNs?\\b|lymph|cores?\\b|positive|pain\\b|cycles?|mg\\b|mcg|strength"
               + "|in\\s(?:pain|severity)|of\\s|sentinel|SLN|involved|samples|biops|cells|hpf"
-              + "|margins|quadrants|points?\\b|patients|reactive|tab(?:let)?s?\\b|pills?\\b|ppd\\b|packs?\\b|antigens|match|HLA|allele"
+              + "|margins|quadrants|points?\\b|patients|reactive|tab(?:let)?s?\\b|pills?\\b|ppd\\b|packs?\\b|antigens|match|HLA|allele|y/?o\\b|yo[mf]\\b|y(?:ea)?rs?\\b"
               + "|loci|intensity|-?scale|L\\b|R\\b)",
           Pattern.CASE_INSENSITIVE);
 
@@ -182,7 +199,7 @@ final class DateForms {
               + "|(?:\\bDeauville|\\bPI-?RADS|\\bBI-?RADS|\\bLI-?RADS|\\bpain|\\bBP|\\bscore|\\bNottingham"
               + "|\\bBloom-Richardson|\\bIPI|\\bR-IPI|\\bscale|\\bECOG|\\bgrade|\\bgr|\\bnodes?"
               + "|\\bLNs?|\\bSLN|\\bALND|\\bmargins?|\\bAllred|\\bECOG/WHO|\\bstrength|\\bvision"
-              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bratio|(?<!last )(?<!next )(?<!first )\\bdose|\\bHLA|\\bCDK|\\bBRCA"
+              + "|\\bmurmur|\\bpower|\\bMMSE|\\bMOCA|\\bGCS|\\bapgars?|\\bratio|(?<!last )(?<!next )(?<!first )\\bdose|\\bHLA|\\bCDK|\\bBRCA"
               + "|\\bCYP|\\bCKD|\\bAST|\\bALT|\\bchromosome|\\bNTRK|\\bCN)\\s?:?\\s?(?:is |was |of "
               + "|at )?$)",
           Pattern.CASE_INSENSITIVE);
@@ -227,7 +244,9 @@ final class DateForms {
               + "|(?:the\\s)?"
               + SPOKEN_DAY
               + "\\sof\\s(?:january|february|march|april|may|june|july|august|september|october"
-              + "|november|december)|may\\s(?:the\\s)?"
+              + "|november|december)|may\\s(?:the\\s)?(?!first|second|third)"
+              + SPOKEN_DAY
+              + "|may\\s(?:the\\s)?"
               + SPOKEN_DAY
               + "(?=,?\\s(?:nineteen|twenty|two\\sthousand)))(?:,?\\s(?:nineteen|twenty"
               + "|two\\sthousand)(?:[\\s-](?:and|oh|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -252,6 +271,8 @@ final class DateForms {
           SECOND_DAY,
           DAY_FIRST,
           JOINED,
+          FIRST_DAY,
+          WEEK_OF,
           FOREIGN,
           DAY_ALONE,
           WRITTEN_MONTH,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
+import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.RuleSet;
 
 /**
@@ -46,6 +47,11 @@ final class DateRules {
     }
     for (MatchResult m : written.of(DateForms.DAY_FIRST)) {
       spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));
+    }
+    for (Rule day : List.of(DateForms.FIRST_DAY, DateForms.WEEK_OF)) {
+      for (MatchResult m : written.of(day)) {
+        spans.add(new Span("date", m.start(1), m.end(1), "[DATE]"));
+      }
     }
     for (MatchResult m : written.of(DateForms.JOINED)) {
       spans.add(date(m, m.group(3), number(m.group(2)), m.group(1), shift));

@@ -30,6 +30,7 @@ public final class Deidentifier {
                   NamePatterns.ALL,
                   List.of(PlaceRules.LISTED, PlaceRules.SMALL, Companies.LISTED),
                   SmallPlaces.ALL,
+                  SmallHospitals.ALL,
                   Crossings.ALL,
                   PublicBodies.ALL,
                   DateForms.ALL,
@@ -141,6 +142,7 @@ public final class Deidentifier {
     PlaceRules.behindAddresses(plain, words::isWord, spans);
     Companies.find(written, spans);
     SmallPlaces.find(plain, written, words::isListedWord, spans);
+    SmallHospitals.find(plain, written, words::isListedWord, spans);
     Crossings.find(plain, written, words::isListedWord, spans);
     DateRules.find(plain, written, dateShiftDays, spans);
     AgeRules.find(plain, written, spans);

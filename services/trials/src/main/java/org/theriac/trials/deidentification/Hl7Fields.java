@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,11 @@ import java.util.regex.Pattern;
  */
 final class Hl7Fields {
   private static final int LENGTH_OF_NAME = 3;
+  private static final Set<String> HEADERS = Set.of("MSH", "BHS", "FHS");
+
+  private static final Set<String> DEGREES =
+      Set.of("MD", "DO", "RN", "NP", "PA", "DR", "PHD", "PHARMD", "PA-C", "L", "D");
+
   private static final Pattern TAB = Pattern.compile("\t");
 
   /** By the name of the segment: the kind of each field that identifies. */
@@ -49,7 +55,8 @@ final class Hl7Fields {
         var fields = KINDS.get(text.substring(from, bar));
         if (fields != null) {
           // The first bar of a message's first segment is a field itself.
-          segment(text, bar, end, text.startsWith("MSH", from) ? 2 : 1, fields, spans);
+          segment(
+              text, bar, end, HEADERS.contains(text.substring(from, bar)) ? 2 : 1, fields, spans);
         }
       }
       line = end + 1;
@@ -79,10 +86,16 @@ final class Hl7Fields {
       }
       boolean first = from == start || text.charAt(from - 1) == '~';
       if (isTelling(text, from, at, kind, first)) {
-        spans.add(new Span(kind, from, at, "[" + kind.toUpperCase(Locale.ROOT) + "]"));
+        // "99120^MCILWAIN^DUNCAN": the number of a person stands before the name.
+        var told = kind.equals("name") && !hasLetter(text, from, at) ? "record" : kind;
+        spans.add(new Span(told, from, at, "[" + told.toUpperCase(Locale.ROOT) + "]"));
       }
       from = at + 1;
     }
+  }
+
+  private static boolean hasLetter(String text, int start, int end) {
+    return text.substring(start, end).chars().anyMatch(Character::isLetter);
   }
 
   private static boolean isTelling(String text, int start, int end, String kind, boolean first) {
@@ -96,9 +109,9 @@ final class Hl7Fields {
       return false;
     }
     return switch (kind) {
-      case "name" -> letters > 0 || digits > 1;
+      case "name" -> (letters > 0 || digits > 1) && !DEGREES.contains(text.substring(start, end));
       case "address" -> digits > 0 || letters > 2;
-      default -> first || digits > 1;
+      default -> first || digits > 2;
     };
   }
 }

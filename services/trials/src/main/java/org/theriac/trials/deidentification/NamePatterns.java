@@ -13,7 +13,7 @@ final class NamePatterns {
 
   static final String PARTICLE =
       "(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a"
-          + "|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|\u00d3|N\u00ed|Mac"
+          + "|[Ll]as|[Ll]os|[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Tt]er|[Tt]en|[Zz]u|['\u2019]t|\u00d3|N\u00ed|Mac"
           + "|St\\.?|Thi|Van)\\s){0,3}";
 
   static final String FULL =
@@ -22,7 +22,7 @@ final class NamePatterns {
           + "{0,2}"
           + PARTICLE
           + NAME
-          + "(?:(?:,\\s?|\\s)"
+          + "(?:(?:,[ \\t]?|\\s)(?!(?<=\\n)(?:\\p{L}{1,20}\\s?[:|#]|\\p{Lu}{2,5}\\s\\d))"
           + INITIAL
           + "{0,2}"
           + PARTICLE
@@ -48,12 +48,19 @@ final class NamePatterns {
   /** "Pat1ent: QU1ROZ MAR1SOL": a scan takes digits for letters. */
   static final Rule MISREAD =
       Rule.of(
-          "\\b(?i:pat[i1l]ent(?:\\sname)?|nam[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015l])"
+          "\\b(?i:pat[i1l]ent(?:\\sname)?|na(?:m|rn)[e3]|pat|pt)\\s?[:;]\\s{0,3}((?=[A-Z'\u2019, -]{0,40}[015l])"
               + "(?:[A-Z01](?:[A-Z015'\u2019-]|l(?=[A-Zl])){2,24}[, ]{1,2}){0,2}[A-Z](?:[A-Z015'\u2019-]|l(?=[A-Zl])){2,24})"
               + "(?![\\p{L}\\d])"
               + "|\\b(?:DR|MR|MRS|MS)[.:]?\\s((?=[A-Z]{0,14}[015])(?=[A-Z015]{0,14}[A-Z])[A-Z015]{5,24})(?![\\p{L}\\d])"
               + "|\\b(?:Dr|Mr|Mrs|Ms|Miss|[Hh]usband|[Ww]ife|[Ss]on|[Dd]aughter|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother)[.:]?\\s"
-              + "((?=\\p{L}{1,14}[015])\\p{Lu}[\\p{Ll}015'\u2019-]{3,20})(?![\\p{L}\\d])");
+              + "((?=\\p{L}{1,14}[015])\\p{Lu}[\\p{Ll}015'\u2019-]{3,20}|[01]\\p{Ll}[\\p{Ll}015]{2,20})(?![\\p{L}\\d])");
+
+  /**
+   * "Wh1tcomb", "EIeanor": a digit or a stroke among the small letters of a word with a capital.
+   */
+  static final Rule MISREAD_ALONE =
+      Rule.of(
+          "(?<![\\p{L}\\d/-])(\\p{Lu}(?:\\p{Ll}{1,12}[015]|\\p{Ll}{0,12}I)\\p{Ll}{2,16})(?![\\p{L}\\d-])");
 
   /** "Bartholomew \"Bart\" Nwosu": a given name, what the person is called, a family name. */
   static final Rule NICKNAMED =
@@ -160,6 +167,8 @@ final class NamePatterns {
           "[.!?)\"\u201d]\\s{0,3}[-\u2013\u2014~]{1,2}\\s?(\\p{Lu}{2,4}|\\p{Ll}{2,3})"
               + "(?:,?\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD|rn|np|md))?(?=\\s{0,3}(?:\\n|$))"
               + "|[.!?]\\s{1,3}(\\p{Ll}{2,3})(?:,\\s(?:RN|NP|MD|DO|PA|LPN|MA|SW|PharmD))?(?=\\s{0,3}$)"
+              + "|\\b(?i:screened|checked|verified|drawn|entered|cut|stained|grossed|prepared|examined|proofed|released|accessioned|counted|witnessed|collected|reviewed|performed|read)"
+              + "\\s(?:by|BY)\\s(\\p{Lu}{2,4})(?=[.;,)\\s]|$)"
               + "|\\b(?i:addendum|minutes|scribed|amended|revised|edited|initialed)"
               + "\\s(?:by\\s)?(\\p{Lu}{2,4}|\\p{Ll}{2,3})(?=\\s\\d{1,2}[/:-]|\\s?[.;]?\\s{0,3}(?:\\n|$))");
 
@@ -192,6 +201,8 @@ final class NamePatterns {
               + "|E\\.G)((?:\\p{Lu}\\.\\s?){2,3})\\)|\\b(?i:transcribed|typed|dictated)\\s(?!(?:and"
               + "|on|by|at|from|for|in|the|it|to|per|as|was|is|via|but|not|out|up|all|with"
               + "|note)\\b)([a-z]{2,3})(?=[.;,)]|\\s\\d|\\n|$)"
+              + "|\\b(?i:cheers|thanks|thx|regards|best|yours|sincerely)[,!.]?\\s{1,3}(\\p{Lu}{1,3})\\.?(?=\\s{0,3}(?:\\n|$))"
+              + "|\\b(?:TRANSCRIBED|TYPED|[Tt]ranscribed|[Tt]yped)\\s(?:BY\\s|by\\s)?(\\p{Lu}{2,4})(?=[.;,)\\s]|$)"
               + "|\\d\\)?\\s\\((\\p{Lu}{2,3})\\)(?=[:;,.\\s])|(?:^"
               + "|\\n)\\s{0,4}((?:\\p{Lu}\\.){2,3})(?=\\s(?:is|was)\\san?\\s\\d"
               + "|,?\\s\\d{1,3}\\s?[FM])|(?<![\\p{L}.])((?:\\p{Lu}\\.){2,3})(?=,?\\s\\d{1,3}\\s?-?"
@@ -356,6 +367,7 @@ final class NamePatterns {
       List.of(
           SUFFIXED,
           MISREAD,
+          MISREAD_ALONE,
           TITLE,
           LABEL,
           CONTEXT,

@@ -140,14 +140,7 @@ final class NameRules {
         parts.remember(text, m.start(group), m.group(group), true, surrogates, spans);
       }
     }
-    for (MatchResult m : written.of(NamePatterns.MISREAD)) {
-      int group = m.group(1) != null ? 1 : m.group(2) != null ? 2 : 3;
-      for (String part : NameWords.PARTS.split(m.group(group))) {
-        Surrogates.of(part, surrogates);
-      }
-      var name = Surrogates.of(m.group(group), surrogates);
-      spans.add(new Span("name", m.start(group), m.end(group), name));
-    }
+    MisreadNames.find(written, words, surrogates, spans);
     alone(text, written, surrogates, spans);
     pairs(text, written, surrogates, spans);
     unknown(text, written, surrogates, spans);
@@ -256,6 +249,7 @@ final class NameRules {
         }
       }
     }
+    LabelledSmallNames.find(written, words, surrogates, spans);
     for (MatchResult m : written.of(NamePatterns.AT)) {
       boolean unknown =
           NamePatterns.SPACE
@@ -331,6 +325,7 @@ final class NameRules {
           || !isInside(text, m.start())
               && (words.isWord(word) || !isOwner(m, word) && !opensLikeName(text, m.end()))
           || NamePatterns.MIXED.matcher(word).find()
+          || NameWords.isMisreadWord(text, m.start(), m.start() + word.length())
           || m.end() < text.length() && ":=<>%".indexOf(text.charAt(m.end())) >= 0
           || NameWords.isEponymAt(text, m.start() + word.length(), word.toLowerCase(Locale.ROOT))) {
         continue;
@@ -412,7 +407,9 @@ final class NameRules {
               && (comma ? NameWords.isNameLike(one) : NameWords.LAST.contains(one));
       boolean eponym =
           NameWords.isEponymAt(text, m.end(3), two) || NameWords.isEponymAt(text, m.end(1), one);
-      boolean ordinary = NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two);
+      boolean ordinary =
+          NameWords.WORDS.contains(one) && NameWords.WORDS.contains(two)
+              || NameWords.isMonthAt(text, m.end(3), two);
       if ((forward || backward && !NameWords.WORDS.contains(two)) && !eponym && !ordinary) {
         parts.remember(text, m.start(1), m.group(1), true, surrogates, spans);
         parts.remember(text, m.start(3), m.group(3), true, surrogates, spans);

@@ -1,5 +1,6 @@
 package org.theriac.trials.deidentification;
 
+import java.util.Set;
 import org.theriac.trials.deidentification.Tokens.Kind;
 import org.theriac.trials.deidentification.Tokens.Token;
 
@@ -17,6 +18,8 @@ final class NameSigns {
 
   /** The same where every word has a capital. */
   static final int OPENING_COMMON = -5;
+
+  private static final Set<String> SURNAME_ENDINGS = WordLists.words("surname-endings.txt");
 
   private final NameWords words;
 
@@ -71,6 +74,8 @@ final class NameSigns {
     if (length < 2
         || shape == Shape.OTHER
         || compound && NameWords.isForm(text.substring(token.start(), token.end()))
+        || NameWords.isMonthAt(text, token.end(), lower)
+        || shape == Shape.CAPITAL && NameWords.isMisreadWord(text, token.start(), token.end())
         || token.start() > 0 && Character.isDigit(text.charAt(token.start() - 1))
         || token.end() < text.length() && Character.isDigit(text.charAt(token.end()))) {
       return NEVER;
@@ -126,7 +131,9 @@ final class NameSigns {
         if (english || clinic) {
           yield listed || proper ? (opening ? -1 : 0) : opening ? OPENING_COMMON : COMMON;
         }
-        yield ordinary ? COMMON : listed ? 3 : proper ? 2 : opening ? OPENING_UNKNOWN : 2;
+        yield ordinary
+            ? (opening ? COMMON : COMMON + 1)
+            : listed ? 3 : proper ? 2 : opening ? OPENING_UNKNOWN : 2;
       }
       case CAPITALS -> {
         if (lower.length() < 3) {
@@ -152,7 +159,20 @@ final class NameSigns {
     if (ordinary) {
       return -4;
     }
+    if (hasSurnameEnding(lower)) {
+      return 0;
+    }
     return hasVowel(lower) ? -1 : -2;
+  }
+
+  /** "feldstein", "kowalewski". */
+  private static boolean hasSurnameEnding(String lower) {
+    for (int length = 4; length <= 6 && length + 2 <= lower.length(); length++) {
+      if (SURNAME_ENDINGS.contains(lower.substring(lower.length() - length))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasVowel(String lower) {

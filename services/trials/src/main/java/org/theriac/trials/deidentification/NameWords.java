@@ -37,6 +37,9 @@ final class NameWords {
           "criteria/measures.tsv",
           "criteria/signs.tsv");
 
+  /** Short forms and names of months that people are called too. */
+  private static final Set<String> MONTH_NAMES = Set.of("jan", "april", "may", "june", "august");
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
   static final Set<String> FIRST = WordLists.words("first-names.txt");
@@ -202,6 +205,15 @@ final class NameWords {
     return false;
   }
 
+  /** A word of the language, of the clinic or a medicine that hardly names anybody. */
+  boolean isPlain(String lower) {
+    boolean word = ENGLISH.contains(lower) || isListedWord(lower);
+    return word && !isListed(lower)
+        || NEVER.contains(lower)
+        || Cues.isCue(lower) && !isListed(lower)
+        || isMedicine(lower);
+  }
+
   /** What parts the words of a name. */
   static final Pattern PARTS = Pattern.compile("[ ,.-]+");
 
@@ -229,6 +241,68 @@ final class NameWords {
   /** Whether it is a word of the clinic by its form: "T-cell", "Toprol-XL". */
   static boolean isForm(String word) {
     return word.indexOf('-') >= 0 && FORM.matcher(word).find();
+  }
+
+  /**
+   * "DlSCHARGE", "StudyDate": a word of the language in which a scan took a letter for another, or
+   * two of them without a space.
+   */
+  static boolean isMisreadWord(String text, int start, int end) {
+    int small = 0;
+    int stroke = 0;
+    int inner = -1;
+    for (int at = start + 1; at < end; at++) {
+      char c = text.charAt(at);
+      small += Character.isLowerCase(c) ? 1 : 0;
+      stroke += c == 'l' ? 1 : 0;
+      inner = Character.isUpperCase(c) && Character.isLowerCase(text.charAt(at - 1)) ? at : inner;
+    }
+    if (inner > 0 && text.indexOf('I', start + 1) == inner) {
+      // "CaII"
+      var meant = text.substring(start, end).toLowerCase(Locale.ROOT).replace('i', 'l');
+      if (ENGLISH.contains(meant)) {
+        return true;
+      }
+    }
+    if (stroke > 0 && stroke == small && inner > 0) {
+      var meant = text.substring(start, end).replace('l', 'I').toLowerCase(Locale.ROOT);
+      return ENGLISH.contains(meant) || KNOWN.contains(meant);
+    }
+    if (inner < 0 && stroke > 0 && isMisread(text.substring(start, end).toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    return inner > start + 2
+        && isPlainWord(text.substring(start, inner))
+        && isPlainWord(text.substring(inner, end));
+  }
+
+  /** "Patlent": one of its strokes is meant for another letter. */
+  private static boolean isMisread(String lower) {
+    if (lower.length() <= LONGEST_LETTERS
+        || ENGLISH.contains(lower)
+        || KNOWN.contains(lower)
+        || isListed(lower)) {
+      return false;
+    }
+    for (int at = lower.indexOf('l', 1); at > 0; at = lower.indexOf('l', at + 1)) {
+      var meant = lower.substring(0, at) + 'i' + lower.substring(at + 1);
+      if (ENGLISH.contains(meant) || KNOWN.contains(meant)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPlainWord(String word) {
+    var lower = word.toLowerCase(Locale.ROOT);
+    return lower.length() > 2
+        && (ENGLISH.contains(lower) || KNOWN.contains(lower))
+        && !isListed(lower);
+  }
+
+  /** "Discharge Jan 13": a month that is a given name too, before its day. */
+  static boolean isMonthAt(String text, int end, String lower) {
+    return MONTH_NAMES.contains(lower) && isNumberBehind(text, end);
   }
 
   /** "Dr. Lee 2/9": behind a title a number makes no eponym. */

@@ -76,6 +76,14 @@ final class NumberForms {
           form("phone", "(?<![\\w.-])\\d{3}[.-]\\d{4}\\s?(?:x|ext\\.?|extension)\\s?\\d{1,6}"),
           form("phone", "(?<![\\w.-])0\\d{2,4}[ -]\\d{3,4}[ -]\\d{3,4}(?!\\d)"),
           form("phone", "(?<![\\w.-])0\\d{4}[ -]\\d{6}(?!\\d)"),
+          // "P A T I E N T : B U L L O C K": a scan took the letters apart.
+          form(
+              "record",
+              "(?<=[:#]\\s?)(?:[\\p{Lu}\\d](?:\\s?[,/.-])?\\s){4,40}[\\p{Lu}\\d](?![\\p{L}\\d])"),
+          // "413.555.O177": a scan takes letters for digits.
+          form(
+              "phone",
+              "(?<![\\w.-])(?=[\\d.) -]{0,12}[OlI])\\(?[\\dOlI]{3}\\)?[. -]{1,2}[\\dOlI]{3}[. -][\\dOlI]{4}(?!\\w)"),
           form("phone", "(?<![\\w./-])0[1-9][ -]\\d{3,4}[ -]\\d{3,4}(?![\\d/]|\\.\\d)"),
           form(
               "phone",

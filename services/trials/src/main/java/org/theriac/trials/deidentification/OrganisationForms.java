@@ -37,7 +37,7 @@ final class OrganisationForms {
           form(
               "hospital",
               "\\b(?:[Ff]acility|[Ss]ite|[Ii]nstitution|[Pp]harmacy|[Ee]mployer|[Ss]chool"
-                  + "|[Pp]ractice):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
+                  + "|[Pp]ractice|[Ff]ood bank|[Dd]aycare|[Cc]hurch|[Hh]ome health|[Hh]ospice|[Dd]ialysis|[Ll]ibrary|[Ss]helter|[Uu]nion):\\s?([A-Z][A-Za-z'&-]{2,24}(?:\\s[A-Z][A-Za-z'&-]{1,20}){0,3})"),
           form(
               "employer",
               "\\b(?:teacher|nurse|engineer|professor|student|job|position|driver|manager|clerk"
@@ -46,7 +46,7 @@ final class OrganisationForms {
                   + "(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"),
           form(
               "employer",
-              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?"
+              "\\b(?:[Ww]ork(?:s|ed|ing)? (?:[a-z]{3,12}ly |full[- ]time |part[- ]time |nights |days |[a-z]{3,10} years |as an? [a-z]{3,14} (?:[a-z]{3,14} )?|in [a-z]{3,14} )?(?:at|for)|[Ee]mployed (?:by|at)|[Ee]mployer:?"
                   + "|[Rr]etired from|[Tt]eaches at|[Oo]wner of|[Oo]wns|[Ff]ounder of|[Cc]EO of"
                   + "|[Pp]artner at|[Ss]tudent at)\\s((?:the\\s)?[A-Z][A-Za-z&'-]{1,20}"
                   + "(?:\\s[A-Z][A-Za-z&'-]{1,20}){0,3})"));

@@ -42,6 +42,8 @@ final class Organisations {
           "diocese",
           "archdiocese",
           "university",
+          "univ",
+          "u",
           "college",
           "church",
           "sisters",
@@ -52,6 +54,9 @@ final class Organisations {
           "house",
           "council",
           "parish");
+
+  /** Of a state too they are one institution, while "Church of Christ" may be any. */
+  private static final Set<String> UNIVERSITIES = Set.of("university", "univ", "u");
 
   private final NameWords words;
 
@@ -89,7 +94,7 @@ final class Organisations {
     if (last == at || !SEATS.contains(tokens.get(at).lower())) {
       return;
     }
-    boolean own = false;
+    boolean own = UNIVERSITIES.contains(tokens.get(at).lower());
     for (int next = at + 2; next <= last; next++) {
       own |= isUpper(tokens, text, next) && !isGeneric(tokens.get(next));
     }

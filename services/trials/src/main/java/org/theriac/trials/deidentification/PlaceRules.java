@@ -35,7 +35,7 @@ final class PlaceRules {
       Pattern.compile(
           "[\\s-]?(?:chromosome|criteria|risk|score|syndrome|classification|protocol|stage|catheter"
               + "|-positive|-negative|positive|negative|esophagus|scientific|sign|Pratt|hole"
-              + "|bodies|body)",
+              + "|bodies|body|[IV]{1,3}\\b|category|class\\b|system)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SPACE = Pattern.compile(" ");
@@ -58,6 +58,13 @@ final class PlaceRules {
               + "|Suite)\\p{Lu}[\\p{L}'\u2019-]{2,20}(?:\\s\\p{Lu}[\\p{L}'\u2019-]{2,20}){0,2})"
               + "(?=\\s?[.,;\\n(]|\\s\\p{Lu}{2}\\b|$)");
 
+  private static final Set<String> PLACED_KINDS = Set.of("address", "hospital", "place");
+
+  /** "Oak Terrace #12", "Cypress Ave, unit 9". */
+  private static final Pattern UNIT_BEHIND =
+      Pattern.compile(
+          ",?\\s(#\\d{1,4}[A-Za-z]?|(?i:apt|unit|suite|rm)\\.?\\s#?\\d{1,4}[A-Za-z]?)(?![\\w/%]|\\.\\d)");
+
   private static final Pattern SMALL_TOWN_BEHIND =
       Pattern.compile(
           ",\\s([a-z][a-z'\u2019-]{2,20}(?:\\s[a-z][a-z'\u2019-]{2,20})?)(?=\\s?[.,;\\n(]"
@@ -66,6 +73,12 @@ final class PlaceRules {
   /** Adds the towns that stand behind the addresses found. */
   static void behindAddresses(String text, Predicate<String> known, List<Span> spans) {
     for (Span address : List.copyOf(spans)) {
+      if (PLACED_KINDS.contains(address.kind())) {
+        var unit = UNIT_BEHIND.matcher(text).region(address.end(), text.length());
+        if (unit.lookingAt()) {
+          spans.add(new Span("address", unit.start(1), unit.end(1), "[ADDRESS]"));
+        }
+      }
       if (address.kind().equals("address")) {
         var town = TOWN_BEHIND.matcher(text).region(address.end(), text.length());
         if (town.lookingAt()) {

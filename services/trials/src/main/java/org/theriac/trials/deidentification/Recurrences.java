@@ -107,7 +107,10 @@ final class Recurrences {
       digits += Character.isDigit(text.charAt(at)) ? 1 : 0;
       letters += Character.isUpperCase(text.charAt(at)) ? 1 : 0;
     }
-    if (digits >= MANY_DIGITS || digits >= 2 && letters > 0 && digits + letters >= MANY_DIGITS) {
+    boolean subject = digits == MANY_DIGITS - 1 && letters == 0 && text.charAt(span.start()) == '0';
+    if (subject
+        || digits >= MANY_DIGITS
+        || digits >= 2 && letters > 0 && digits + letters >= MANY_DIGITS) {
       return true;
     }
     int spoken = 0;

@@ -55,6 +55,8 @@ final class SmallNamePatterns {
           "(?<![\\p{L}\\d.'\u2019-])([a-z][a-z'\u2019-]{2,24})\\s(?:rn|np|pa-c|md|crna|lpn|lcsw"
               + "|pharmd|aprn)(?![\\p{L}\\d'-])");
 
+  static final Pattern TITLE = Pattern.compile("(?i:dr|mr|mrs|ms)[. ]");
+
   static final Pattern SMALL_IRISH = Pattern.compile("o['\u2019][a-z]{3,15}");
 
   /** "Author: ksmith": who is signed in. */
@@ -69,11 +71,20 @@ final class SmallNamePatterns {
       Rule.of(
           "(?:^|\\n|:\\s)\\s{0,4}([a-z][a-z'-]{2,24})\\s([a-z][a-z'-]{2,24}),?\\s\\d{1,3}\\s?(?:[fm]\\b|y)");
 
+  /**
+   * "pt: roscoe tillery", "re alma trujillo medical record": two words behind a label of a patient.
+   */
+  static final Rule SMALL_LABELLED =
+      Rule.of(
+          "(?<![\\p{L}\\d])(?i:(?:pt|patient|client|member|name|pt name|patient name|caller|contact|re|regarding|dr|mr|mrs|ms|nurse)(?:[:.]\\s{0,4}|\\s))"
+              + "([a-z][a-z'\u2019-]{2,24})\\s(?:[a-z]\\.?\\s)?([a-z][a-z'\u2019-]{2,24})(?![\\p{L}\\d'\u2019-])");
+
   /** All that are looked for in every text. */
   static final List<Rule> ALL =
       List.of(
           SMALL_BEFORE_AGE,
           SMALL_HEADER,
+          SMALL_LABELLED,
           SMALL_CONTEXT,
           SMALL_DEGREE,
           AUTHOR,

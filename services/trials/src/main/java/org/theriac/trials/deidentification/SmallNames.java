@@ -68,7 +68,10 @@ final class SmallNames {
     for (int at = 1; !ends.isEmpty() && at < tokens.size(); at++) {
       Token token = tokens.get(at);
       // "pt jolene sprague": behind the patient's given name a word of no list is a family name.
-      boolean own = NameWords.LAST.contains(token.lower()) || isPatients(tokens, at);
+      boolean own =
+          NameWords.LAST.contains(token.lower())
+              || NameWords.FIRST.contains(tokens.get(at - 1).lower())
+              || isPatients(tokens, at);
       if (own
           && !token.is(WordTable.ENGLISH | WordTable.KNOWN | WordTable.NEVER)
           && !words.isKnown(token.lower())

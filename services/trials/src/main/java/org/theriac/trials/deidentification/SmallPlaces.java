@@ -21,7 +21,7 @@ final class SmallPlaces {
 
   private static final Rule TOWN =
       Rule.of(
-          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:clear |way |far )?(?:out |up |down |over )?(?:in"
+          "\\b(?i:liv(?:es|ed|ing) (?:alone |now |currently |w/ \\w{2,12} |with \\w{2,12} )?(?:clear |way |far )?(?:out |up |down |over )?(?:in|by|past"
               + "|near)|resid(?:es|ed|ing) (?:in|near)|resident of|(?:drives?|driv(?:es|ing)|drove"
               + "|driven|comes?|came|travel(?:s|ed|led|ing)?|moved|flew|flying|flies|commut(?:es"
               + "|ing)|transferred|referred) (?:(?:him|her|them|down|up|over|in|here"
@@ -36,7 +36,7 @@ final class SmallPlaces {
 
   private static final Rule EMPLOYER =
       Rule.of(
-          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} )?(?:at|for)|employed (?:by|at)|employer:?"
+          "\\b(?i:work(?:s|ed|ing)? (?:\\w{2,12} ){0,3}?(?:at|for)|employed (?:by|at)|employer:?"
               + "|retired from|owns|(?:teacher|nurse|engineer|professor|student|job|position|driver"
               + "|trucker|manager|clerk|janitor|cashier|mechanic|electrician|welder|cook|chef|guard"
               + "|technician|tech|worker|foreman|adjuster|agent|stocker|greeter|server|bartender"

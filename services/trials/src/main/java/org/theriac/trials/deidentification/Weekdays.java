@@ -15,6 +15,9 @@ import org.theriac.trials.patterns.RuleSet;
 final class Weekdays {
   private static final int WEEK = 7;
 
+  /** As many letters tell the days apart. */
+  private static final int LETTERS = 3;
+
   private Weekdays() {}
 
   static void find(RuleSet.Found written, int shift, List<Span> spans) {
@@ -23,12 +26,24 @@ final class Weekdays {
     }
     for (MatchResult m : written.of(DateForms.WEEKDAY_ALONE)) {
       var day = m.group(1);
+      boolean whole = day.toLowerCase(Locale.ROOT).endsWith("day");
       var moved =
-          DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT))
+          named(day)
               .plus(shift)
-              .getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+              .getDisplayName(whole ? TextStyle.FULL : TextStyle.SHORT, Locale.ENGLISH);
       spans.add(new Span("date", m.start(1), m.end(1), like(day, moved)));
     }
+  }
+
+  /** "Tuesday", "Tues", "weds". */
+  private static DayOfWeek named(String day) {
+    var first = day.substring(0, LETTERS).toUpperCase(Locale.ROOT);
+    for (DayOfWeek one : DayOfWeek.values()) {
+      if (one.name().startsWith(first)) {
+        return one;
+      }
+    }
+    throw new IllegalStateException("the rule of weekdays found what is none");
   }
 
   /** A word in the letters of another: small, with a capital, or in capitals. */

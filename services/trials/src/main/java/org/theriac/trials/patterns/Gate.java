@@ -155,10 +155,14 @@ final class Gate {
     var ways = table;
     for (int at = from; at < stop; at++) {
       char c = text.charAt(at);
-      if (Character.isLowSurrogate(c)) {
+      int way = state;
+      if (c < Chars.ASCII) {
+        way += classes[c];
+      } else if (Character.isLowSurrogate(c)) {
         return true;
+      } else {
+        way += others;
       }
-      int way = state + (c < Chars.ASCII ? classes[c] : others);
       int next = ways[way];
       if (next == UNKNOWN) {
         next = reach(state, way);
@@ -185,10 +189,14 @@ final class Gate {
     var ways = table;
     for (int at = to - 1; at >= stop; at--) {
       char c = text.charAt(at);
-      if (Character.isLowSurrogate(c)) {
+      int way = state;
+      if (c < Chars.ASCII) {
+        way += classes[c];
+      } else if (Character.isLowSurrogate(c)) {
         return true;
+      } else {
+        way += others;
       }
-      int way = state + (c < Chars.ASCII ? classes[c] : others);
       int next = ways[way];
       if (next == UNKNOWN) {
         next = reach(state, way);

@@ -179,6 +179,9 @@ class DeidentificationLawsTest {
     var note = "Worse since last Friday, FRIDAY labs, sundays off; seen 3/6/2026.";
     assertThat(deidentifier.clean(note, 3).text())
         .isEqualTo("Worse since last Monday, MONDAY labs, wednesdays off; seen 2026-03-09.");
+    var shortened = "Held Tues, back weds or Fri, Sat 97%, sat up; seen 3/6/2026.";
+    assertThat(deidentifier.clean(shortened, 3).text())
+        .isEqualTo("Held Fri, back sat or Mon, Sat 97%, sat up; seen 2026-03-09.");
     assertThat(deidentifier.clean(note, -7).text()).startsWith("Worse since last Friday, FRIDAY");
     assertThat(deidentifier.clean(note, 0).text()).startsWith("Worse since last Friday, FRIDAY");
   }

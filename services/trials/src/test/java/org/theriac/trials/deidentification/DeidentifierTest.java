@@ -311,6 +311,9 @@ class DeidentifierTest {
     var offices = IdentifierScores.of(deidentifier, OwnNotes.identifiersOffices());
     assertThat(offices.recall()).as(offices.table()).isGreaterThanOrEqualTo(0.95);
     assertThat(offices.precision()).as(offices.table()).isGreaterThanOrEqualTo(0.95);
+    var letters = IdentifierScores.of(deidentifier, OwnNotes.identifiersLetters());
+    assertThat(letters.recall()).as(letters.table()).isGreaterThanOrEqualTo(0.94);
+    assertThat(letters.precision()).as(letters.table()).isGreaterThanOrEqualTo(0.95);
     var unseen = IdentifierScores.of(deidentifier, OwnNotes.identifiersUnseen());
     assertThat(unseen.recall()).as(unseen.table()).isGreaterThanOrEqualTo(0.85);
     assertThat(unseen.precision()).as(unseen.table()).isGreaterThanOrEqualTo(0.9);

@@ -136,6 +136,11 @@ public final class OwnNotes {
     return lines("identifiers-clinics.txt");
   }
 
+  /** Marked letters, faxes, reports, messages and dumps in four sets; as above. */
+  public static List<String> identifiersLetters() {
+    return lines("identifiers-letters.txt");
+  }
+
   /** Marked notes written before their first run, after which no rule was mended. */
   public static List<String> identifiersUnseen() {
     return lines("identifiers-unseen.txt");
@@ -153,6 +158,7 @@ public final class OwnNotes {
         identifiersWards(),
         identifiersOffices(),
         identifiersClinics(),
+        identifiersLetters(),
         identifiersUnseen(),
         identifiersHeldOut());
   }
