@@ -76,6 +76,24 @@ final class Confirmations {
               + "|illness(?:es)?|disorders?|reasons?|circumstances?|factors?"
               + "|findings?)\\b[^.;]*\\b(?:investigator|physician|researcher)s?\\b");
 
+  /** "any condition that could affect the absorption of the drug": which one, is not told. */
+  private static final Pattern BY_ITS_EFFECT =
+      Pattern.compile(
+          "(?i)^(?!.*(?:\\b(?:such as|like|including|e\\.g|i\\.e|inability)\\b|[(\\[:]))\\W*(?:(?:or"
+              + "|and|with|has|have|had|having|there|is|are|any|an?|other|another|many"
+              + "|various|variety|of|several|multiple|certain|obvious|known|existing|significant"
+              + "|clinically|serious|severe|concurrent|medical|clinical|gastrointestinal|social"
+              + "|psychiatric|the|presence|history)\\W+)*(?:conditions?|disease(?:s)?|illness(?:es)?"
+              + "|disorders?|reasons?|circumstances?|situations?|factors?|abnormalit(?:y|ies)"
+              + "|comorbidit(?:y|ies))(?: (?:that|which))?(?: (?:may|might|can|could|would|will"
+              + "|significantly|seriously|potentially|has|have|a|significant|an|adverse))*"
+              + " (?:affect|interfer|influenc|impact|impair|hamper|hinder|prevent|preclud|limit"
+              + "|reduc|compromis|confound|increas)\\w*(?: \\w+){0,2}? ?(?:of|on|with|in|the|study|drug"
+              + "|oral|risk|ability|patient|patients|subject|subjects|participant|participants|to"
+              + "|their|'s|adequate|proper|its|a|clinical|trial|\\s)*\\b(?:absor|administration"
+              + "|intake|participa|complian|safety|evaluat|interpret|efficacy|endpoint|results?"
+              + "|comply|tolera|swallow|study|trial|drugs?|medications?|QT|metaboli)\\w*[^.;]*$");
+
   private Confirmations() {}
 
   /**
@@ -120,10 +138,10 @@ final class Confirmations {
 
   /**
    * An item of an exclusion that leaves it to the investigator which illness it means: "any other
-   * condition that the investigator considers …".
+   * condition that the investigator considers …", "any factor that may affect absorption".
    */
   static Optional<Condition> judged(String words) {
-    return LEFT_TO_INVESTIGATOR.matcher(words).find()
+    return LEFT_TO_INVESTIGATOR.matcher(words).find() || BY_ITS_EFFECT.matcher(words).find()
         ? Optional.of(new Condition.Routine(Kind.OTHER))
         : Optional.empty();
   }

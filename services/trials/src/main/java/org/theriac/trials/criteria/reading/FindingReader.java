@@ -42,7 +42,7 @@ final class FindingReader {
       Pattern.compile(
           "^[^.;,]{0,30}?\\b(?:requir\\w+|needing|managed with|treated with)\\s+(?:the use of "
               + "|ongoing |chronic )?(?:systemic |oral |intravenous |iv |daily "
-              + "|supplemental )*((?:cortico)?steroids?|treatment|therapy|insulin|oxygen"
+              + "|supplemental )*((?:cortico)?steroids?|treatment|therapy|insulin|oxygen|drainage"
               + "|hospitali[sz]ation|medications?|immunosuppress\\w+|antibiotics?)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern HISTORY =

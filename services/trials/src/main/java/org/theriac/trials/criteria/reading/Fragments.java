@@ -48,6 +48,11 @@ final class Fragments {
   /** What stays open whatever a chart says, also where silence is taken for absence. */
   static final Condition OPEN = new Condition.Not(new Condition.Wording(""));
 
+  /** Whether it denies nothing, but keeps open in both directions what it stands beside. */
+  static boolean staysOpen(Condition.Not not) {
+    return not.part() instanceof Condition.Wording;
+  }
+
   private final Vocabulary vocabulary;
 
   Fragments(Vocabulary vocabulary) {

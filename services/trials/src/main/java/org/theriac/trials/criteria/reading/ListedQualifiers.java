@@ -70,7 +70,8 @@ final class ListedQualifiers {
       var said = qualified(last.condition());
       if (said.isEmpty() && isWeighed(text, leaves, i) && isBareCondition(leaf)) {
         // Whether B must be of that weight too is not told.
-        leaves.set(i, leaf.with(new Condition.AllOf(List.of(leaf.condition(), Fragments.OPEN))));
+        leaves.set(
+            i, leaf.with(new Condition.AllOf(List.of(leaf.condition(), alsoOf("significant")))));
         continue;
       }
       if (said.isEmpty() && areSuppressible(last.condition(), leaf.condition())) {
@@ -206,7 +207,17 @@ final class ListedQualifiers {
   private static Condition perhaps(Condition.Finding finding, List<String> qualifiers) {
     return new Condition.AllOf(
         List.of(
-            finding, new Condition.AnyOf(List.of(narrowed(finding, qualifiers), Fragments.OPEN))));
+            finding,
+            new Condition.AnyOf(
+                List.of(narrowed(finding, qualifiers), alsoOf(String.join(" ", qualifiers))))));
+  }
+
+  /**
+   * Every word was understood; that what is said of the list's first or last item is said of this
+   * one too, is judged by a person. No silence settles it.
+   */
+  private static Condition alsoOf(String said) {
+    return new Condition.Not(new Condition.Wording(said, true));
   }
 
   private static Condition narrowed(Condition.Finding finding, List<String> qualifiers) {

@@ -59,7 +59,7 @@ final class Permissions {
       case Condition.AnyOf any -> any.parts().stream().anyMatch(Permissions::denies);
       case Condition.Unread unread -> denies(unread.part());
       case Condition.Excepted one -> denies(one.part());
-      case Condition.Not not -> !not.equals(Fragments.OPEN);
+      case Condition.Not not -> !Fragments.staysOpen(not);
       default -> false;
     };
   }

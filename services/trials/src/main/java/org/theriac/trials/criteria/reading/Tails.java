@@ -217,7 +217,7 @@ final class Tails {
       case Condition.AllOf all -> all.parts().stream().anyMatch(Tails::holdsNot);
       case Condition.AnyOf any -> any.parts().stream().anyMatch(Tails::holdsNot);
       case Condition.FirstKnown ways -> ways.ways().stream().anyMatch(Tails::holdsNot);
-      case Condition.Not not -> !not.equals(Fragments.OPEN);
+      case Condition.Not not -> !Fragments.staysOpen(not);
       default -> false;
     };
   }
