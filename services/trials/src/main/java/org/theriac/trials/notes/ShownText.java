@@ -232,7 +232,10 @@ final class ShownText {
     private void joinRow() {
       int first = Math.max(0, shown.length() - WIDEST_INDENT);
       int at = shown.length() - 1;
-      while (at >= first && Character.isWhitespace(shown.charAt(at))) {
+      while (at >= first
+          && Character.isWhitespace(shown.charAt(at))
+          // A tag that ended the row did so.
+          && note.charAt(starts[at]) != '<') {
         at--;
       }
       if (at >= first && shown.charAt(at) == '|') {
