@@ -367,6 +367,10 @@ final class FakeOncology {
       answer.onNext(
           ExtractFactsResponse.newBuilder()
               .addFacts(fact(request.getText()))
+              .addAllWarnings(
+                  request.getText().contains("Keine")
+                      ? List.of("the text is not English")
+                      : List.of())
               .setKnowledgeRelease(knowledgeRelease)
               .build());
       answer.onCompleted();

@@ -531,6 +531,25 @@ class FlowsTest {
   }
 
   @Test
+  void what_could_not_be_read_of_a_note_is_said_where_it_is_stored_and_on_the_page() {
+    JsonNode stored =
+        http.post("/api/v1/patients/p9/notes", "{\"text\":\"ECOG 1. Keine Metastasen.\"}").json();
+    assertThat(stored.at("/warnings/0").asText()).isEqualTo("the text is not English");
+    assertThat(
+            http.post("/api/v1/patients/p9/notes", "{\"text\":\"ECOG 1\"}").json().has("warnings"))
+        .isFalse();
+
+    assertThat(
+            http.post(
+                    "/pages/trials",
+                    form("note", "ECOG 1. Keine Metastasen."),
+                    "Content-Type",
+                    "multipart/form-data; boundary=BOUNDARY")
+                .body())
+        .contains("Of the note: the text is not English.");
+  }
+
+  @Test
   void trials_are_imported_as_they_come() {
     String study = "{\"protocolSection\":{}}";
 

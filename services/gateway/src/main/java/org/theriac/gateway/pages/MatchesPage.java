@@ -87,6 +87,7 @@ final class MatchesPage {
               .field("note", "required unless a stored patient is named"));
     }
     PatientFacts.Builder known = PatientFacts.newBuilder();
+    List<String> warnings = List.of();
     boolean unknown = false;
     if (!asked.patient().isEmpty()) {
       Optional<PatientFacts> stored = patients.find(new PatientId(asked.patient()));
@@ -99,8 +100,10 @@ final class MatchesPage {
       }
     }
     if (!asked.note().isBlank()) {
-      known.addAllFacts(
-          patients.extract(new PatientOfRequest.Note(asked.note(), asked.noteDate(), "note")));
+      PatientOfRequest.ReadNote read =
+          patients.read(new PatientOfRequest.Note(asked.note(), asked.noteDate(), "note"));
+      known.addAllFacts(read.facts());
+      warnings = read.warnings();
     }
     Optional<MatchTrialsResponse> response =
         admission.heavy(() -> matched(known.build(), asked.dayOne(), asked.only()));
@@ -116,6 +119,9 @@ final class MatchesPage {
                 + "."));
     parts.add(done);
     parts.add(notStored(unknown, NotStored.ASKED));
+    for (String warning : warnings) {
+      parts.add(tag("p", "Of the note: " + warning + ".").styled("note"));
+    }
     boolean stored = !asked.patient().isEmpty() && !unknown;
     if (stored && asked.note().isBlank()) {
       parts.add(DayOneForm.of("/pages/trials", again(asked), asked.dayOne()));

@@ -1,5 +1,6 @@
 package org.theriac.gateway.trials;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -127,7 +128,8 @@ final class NotesController {
     PatientId patient = new PatientId(id);
     PatientOfRequest.Note note =
         PatientOfRequest.Note.readWhole(JsonFields.of(Json.read(body, JsonLimits.NOTE)));
-    List<Fact> facts = patients.extract(note);
+    PatientOfRequest.ReadNote read = patients.read(note);
+    List<Fact> facts = read.facts();
     PutNoteRequest request =
         PutNoteRequest.newBuilder()
             .setPatient(callers.key(patient))
@@ -141,6 +143,11 @@ final class NotesController {
     String noteId = stored.getNoteId();
     ObjectNode answer = Json.object().put("noteId", noteId);
     answer.set("facts", ContractJson.write(facts));
+    if (!read.warnings().isEmpty()) {
+      // Else a note in another language looks as if it were read and said nothing.
+      ArrayNode warnings = answer.putArray("warnings");
+      read.warnings().forEach(warnings::add);
+    }
     answer.set("newMatches", newMatches.afterPatient(patient, cause(noteId, note.date())));
     return Answers.created(NotStored.said(answer, stored.getNewPatient()));
   }

@@ -23,6 +23,7 @@ import org.theriac.gateway.problem.RpcProblems;
 import org.theriac.records.v1.StreamFactsRequest;
 import org.theriac.records.v1.StreamFactsResponse;
 import org.theriac.trials.v1.ExtractFactsRequest;
+import org.theriac.trials.v1.ExtractFactsResponse;
 import org.theriac.trials.v1.Fact;
 import org.theriac.trials.v1.PatientFacts;
 
@@ -109,7 +110,12 @@ public final class PatientOfRequest {
    * newest value counts, an old one is called old, and people see of when a sentence is.
    */
   public List<Fact> extract(Note note) {
-    List<Fact> facts =
+    return read(note).facts();
+  }
+
+  /** The facts of a note, as {@link #extract}, and what is said of the reading. */
+  public ReadNote read(Note note) {
+    ExtractFactsResponse read =
         services
             .trials()
             .extractFacts(
@@ -117,14 +123,23 @@ public final class PatientOfRequest {
                     .setText(note.text())
                     .setNoteDate(note.date())
                     .setNoteId(note.id())
-                    .build())
-            .getFactsList();
-    return note.date().isEmpty()
-        ? facts
-        : facts.stream()
-            .map(fact -> fact.toBuilder().putAttributes(NOTE_DATE, note.date()).build())
-            .toList();
+                    .build());
+    List<Fact> facts = read.getFactsList();
+    return new ReadNote(
+        note.date().isEmpty()
+            ? facts
+            : facts.stream()
+                .map(fact -> fact.toBuilder().putAttributes(NOTE_DATE, note.date()).build())
+                .toList(),
+        read.getWarningsList());
   }
+
+  /**
+   * What a note gave.
+   *
+   * @param warnings what could not be read of it, and why; empty = all was read
+   */
+  public record ReadNote(List<Fact> facts, List<String> warnings) {}
 
   /** What is stored of a patient for trials; nothing but the id if the patient is unknown. */
   public PatientFacts stored(PatientId patient) {

@@ -68,7 +68,8 @@ public final class FactExtractor {
     }
     var shown = ShownText.of(note);
     var text = shown.text();
-    var readable = ReadableText.of(text);
+    var sent = ReadableText.of(text);
+    var readable = AnswerCells.of(sent);
     var dates = Dates.of(noteDate, readable);
     var words = lexicon.wordsOf(readable);
     var reader = new PassageReader(lexicon, diagnoses, dates, words);
@@ -77,7 +78,7 @@ public final class FactExtractor {
     Placed site = null;
     boolean ageKnown = false;
     boolean cut = false;
-    var tables = LabTable.of(readable, dates);
+    var tables = LabTable.of(sent, dates);
     tables.forEach(table -> read.addAll(table.read(reader, TABLE_LINE)));
     int ownLine = TABLE_LINE;
     var antecedent = new Antecedent();

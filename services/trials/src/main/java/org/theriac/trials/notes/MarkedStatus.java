@@ -23,7 +23,7 @@ final class MarkedStatus {
   private static final Rule NO_BEHIND =
       Rule.inAnyCase(
           "\\s?(?:no(?=[.,;])|[-–]ve\\b|[–-]\\s(?:no|none|nil|absent)(?=[.,;)]|$)"
-              + "|[:=]\\s?(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
+              + "|[:=]\\s{0,80}(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
               + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
               + "|$)|(?-i:NR)\\b|(?:(?:carrier|infection|status|exposure|disease|dz)\\s?)?\\?"
               + Sentences.DENIAL
@@ -65,7 +65,7 @@ final class MarkedStatus {
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
   private static final Rule DENIED_BEFORE =
       Rule.inAnyCase("\\b(?:no|denies|denied|without|never)\\s(?:[\\w-]{1,12}\\s){0,2}$");
-  private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s?no(?=[.,;]|$)");
+  private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s{0,80}no(?=[.,;]|$)");
 
   private static final Rule JUST_NEG_BEHIND =
       Rule.inAnyCase("\\)?\\s?[:=-]?\\s?(?:neg|not seen|absent|undetected)(?=[\\s.,;)]|$)");

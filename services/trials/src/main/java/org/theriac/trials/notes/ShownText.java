@@ -12,6 +12,7 @@ import java.util.Set;
 final class ShownText {
   private static final int LONGEST_TAG = 400;
   private static final int LONGEST_NAME = 12;
+  private static final int WIDEST_INDENT = 80;
 
   /** Ends a line, opened or closed. */
   private static final Set<String> BREAKS =
@@ -217,11 +218,31 @@ final class ShownText {
         // A table's cell, as bars write it.
         return one('|', at, end);
       }
+      if (name.equals("td") || name.equals("th")) {
+        joinRow();
+      }
       if (name.equals("sup") && !closes) {
         // "10<sup>9</sup>/L" is no hundred and nine.
         return one('^', at, end);
       }
       return end;
+    }
+
+    /** Cells that the page's source writes in lines of their own are one row all the same. */
+    private void joinRow() {
+      int first = Math.max(0, shown.length() - WIDEST_INDENT);
+      int at = shown.length() - 1;
+      while (at >= first
+          && Character.isWhitespace(shown.charAt(at))
+          // A tag that ended the row did so.
+          && note.charAt(starts[at]) != '<') {
+        at--;
+      }
+      if (at >= first && shown.charAt(at) == '|') {
+        for (int space = at + 1; space < shown.length(); space++) {
+          shown.setCharAt(space, ' ');
+        }
+      }
     }
 
     private boolean isAtLineStart() {
