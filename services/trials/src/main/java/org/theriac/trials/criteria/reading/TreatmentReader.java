@@ -84,7 +84,8 @@ final class TreatmentReader {
           "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?"
               + "|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable"
               + "|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to"
-              + "|decided to)\\b[^.;,]{0,45}$|\\bcandidates?\\b[^.;]{0,60}$",
+              + "|decided to)\\b[^.;,]{0,45}$|\\b(?:candidates?|(?:suitable|eligible|fit|appropriate|indicated"
+              + "|amenable) (?:for|to))\\b[^.;:]{0,140}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PROGRESSED =
