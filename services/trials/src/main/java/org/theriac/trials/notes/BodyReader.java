@@ -128,12 +128,20 @@ final class BodyReader {
   private static final Rule HYPOTHETICAL = Rule.inAnyCase("\\bif\\s(?:\\w+\\s){0,3}$");
   private static final Rule TREATED =
       Rule.inAnyCase(
-          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent"
+          "\\b(?:s/p|treated|tx'?e?d|resected|radiated|irradiated|post|status post|underwent"
               + "|after)\\b[^.;]{0,24}");
   private static final Rule UNTREATED = Rule.inAnyCase("\\buntreated\\b");
   private static final Rule STABLE = Rule.inAnyCase("\\bstable\\b");
   private static final Rule UNSTABLE =
-      Rule.inAnyCase("\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b");
+      Rule.inAnyCase(
+          "(?<!\\bno\\s)(?<!\\bnot\\s)(?<!\\bwithout\\s)\\b(?:unstable|progress\\w+|enlarging"
+              + "|increas\\w+|growing|new)\\b");
+
+  /** "brain mets s/p SRS; MRI stable": the next clause is still of them. */
+  private static final Rule IMAGE_OF_IT =
+      Rule.inAnyCase(
+          "^;\\s(?:(?:last|latest|repeat|f/u|follow-up|most recent|surveillance)\\s)?"
+              + "(?:(?:brain\\s)?MRI|brain imaging|brain scan)\\b");
 
   /** Said of what stands before it, not of the name of another thing behind it. */
   private static final Rule WITHOUT_SYMPTOMS =
@@ -197,6 +205,9 @@ final class BodyReader {
     var mention = Mention.of("metastasis", name, start, end).withEvidence(from, stop);
     var rest = passage.between(stop, Math.min(passage.end(), stop + 70));
     int clause = rest.indexOf(';');
+    if (clause >= 0 && IMAGE_OF_IT.isIn(rest.substring(clause))) {
+      clause = rest.indexOf(';', clause + 1);
+    }
     rest = clause < 0 ? rest : rest.substring(0, clause);
     var head = passage.between(from - 20, from);
     if (UNTREATED.isIn(head) || UNTREATED.isIn(rest)) {
