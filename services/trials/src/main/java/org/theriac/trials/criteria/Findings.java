@@ -247,9 +247,7 @@ final class Findings {
       case PRESENT -> Optional.of(qualifiers.qualified(asked, fact, chart));
       case HISTORICAL ->
           Optional.of(
-              asked.history()
-                      || asked.window().isPresent()
-                      || isStillThere(fact, name)
+              asked.history() || asked.window().isPresent() || isStillThere(fact, name)
                   ? qualifiers.qualified(asked, fact, chart)
                   : asked.qualifiers().contains("active")
                           || asked.qualifiers().contains("current")

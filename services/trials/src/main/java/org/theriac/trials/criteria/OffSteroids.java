@@ -6,7 +6,9 @@ import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
 
-/** Whether a metastasis needs no steroids any more, by what is said of it, else by the medicines. */
+/**
+ * Whether a metastasis needs no steroids any more, by what is said of it, else by the medicines.
+ */
 final class OffSteroids {
   private static final String STEROIDS = "systemic corticosteroids";
 

@@ -137,6 +137,10 @@ final class BodyReader {
           "(?<!\\bno\\s)(?<!\\bnot\\s)(?<!\\bwithout\\s)\\b(?:unstable|progress\\w+|enlarging"
               + "|increas\\w+|growing|new)\\b");
 
+  private static final Rule NEW_ONE =
+      Rule.inAnyCase(
+          "(?<!\\bno\\s)(?<!\\bwithout\\s)\\bnew\\b[^.;]{0,30}?\\b(?:lesions?|mets?|metast\\w+|nodules?)\\b");
+
   /** "brain mets s/p SRS; MRI stable": the next clause is still of them. */
   private static final Rule IMAGE_OF_IT =
       Rule.inAnyCase(
@@ -205,9 +209,6 @@ final class BodyReader {
     var mention = Mention.of("metastasis", name, start, end).withEvidence(from, stop);
     var rest = passage.between(stop, Math.min(passage.end(), stop + 70));
     int clause = rest.indexOf(';');
-    if (clause >= 0 && IMAGE_OF_IT.isIn(rest.substring(clause))) {
-      clause = rest.indexOf(';', clause + 1);
-    }
     rest = clause < 0 ? rest : rest.substring(0, clause);
     var head = passage.between(from - 20, from);
     if (UNTREATED.isIn(head) || UNTREATED.isIn(rest)) {
@@ -217,8 +218,13 @@ final class BodyReader {
         || head.toLowerCase(Locale.ROOT).contains("treated")) {
       mention = mention.with("treated", "true");
     }
-    if (STABLE.isIn(head) || STABLE.isIn(rest)) {
-      mention = mention.with("stable", Boolean.toString(!UNSTABLE.isIn(rest)));
+    var next = nextClause(passage.text(), stop);
+    var image = IMAGE_OF_IT.isIn(next) ? next : "";
+    boolean unstable = UNSTABLE.isIn(rest) || UNSTABLE.isIn(image);
+    boolean stable = STABLE.isIn(head) || STABLE.isIn(rest) || STABLE.isIn(image);
+    // A new one in the clause behind it may be of the same organ.
+    if (stable && (unstable || !NEW_ONE.isIn(next))) {
+      mention = mention.with("stable", Boolean.toString(!unstable));
     }
     var further = passage.between(stop, Math.min(passage.end(), stop + LONGEST_BEFORE));
     int other = further.indexOf(';');
@@ -230,6 +236,16 @@ final class BodyReader {
       mention = mention.withDate(date.iso()).with("date", date.iso());
     }
     return mention;
+  }
+
+  /** From the semicolon behind a place to the end of its sentence; empty if there is none. */
+  private static String nextClause(String text, int from) {
+    var ahead = text.substring(from, Math.min(text.length(), from + LONGEST_BEFORE));
+    int end = ahead.indexOf('\n');
+    int stop = ahead.indexOf(". ");
+    int last = Math.min(end < 0 ? ahead.length() : end, stop < 0 ? ahead.length() : stop);
+    int clause = ahead.indexOf(';');
+    return clause < 0 || clause >= last ? "" : ahead.substring(clause, last);
   }
 
   /** Where the words behind an organ end that tell of a spread to it; negative = there are none. */

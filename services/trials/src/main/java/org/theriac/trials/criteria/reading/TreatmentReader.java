@@ -97,9 +97,12 @@ final class TreatmentReader {
               + "|resist\\w+ to|relapsed? (?:on|after|from|following)|fail\\w* (?:of|on|to|with"
               + "|after)?|recurr\\w+ (?:on|after|following))[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
+
   /** Progression that may have come at any time behind it. */
   private static final Rule AFTER =
-      Rule.inAnyCase("\\b(?:progress\\w*|recur\\w*|relaps\\w*)\\b[^.;]{0,40}?\\b(?:after|following)\\b[^.;]{0,60}$");
+      Rule.inAnyCase(
+          "\\b(?:progress\\w*|recur\\w*|relaps\\w*)\\b[^.;]{0,40}?\\b(?:after|following)\\b[^.;]{0,60}$");
+
   private static final Pattern PROGRESSED_BEHIND =
       Pattern.compile(
           "^[- ](?:refractory|resistant|failure)\\b|^[^.;,]{0,40}\\b(?:and|with"
