@@ -37,7 +37,7 @@ class OncologyNotesTest {
     return CriterionBench.label(BENCH.verdict(labelled, false));
   }
 
-  /** Labelled before the first run, when 38 of the first 80 were decided right and one wrong. */
+  /** Labelled before the first run, when 62 of the 120 were decided right and two wrong. */
   @Test
   void no_answer_on_clinic_notes_is_wrong_and_most_are_given() throws Exception {
     var wrong = new ArrayList<String>();
@@ -51,7 +51,7 @@ class OncologyNotesTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(right).isGreaterThanOrEqualTo(60);
+    assertThat(right).isGreaterThanOrEqualTo(90);
   }
 
   @Test
