@@ -10,11 +10,20 @@ import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.Fact.Value;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 
 /** Facts that follow from other facts of a chart, by the tables of criteria. */
 final class DerivedFacts {
   private final Vocabulary vocabulary;
   private static final Pattern PRESSURE = Pattern.compile("(\\d{2,3})\\s?/\\s?(\\d{2,3})");
+
+  /** "bone-only disease": no inner organ has any. */
+  private static final Rule ONLY_OUTSIDE =
+      Rule.inAnyCase(
+          "\\b(?:bone|osseous|skeletal|lymph nod(?:e|al)|nod(?:e|al)|skin|soft[- ]tissue)s?[- ]only\\b");
+
+  private static final String METASTASIS = "metastasis";
+  private static final String VISCERAL = "visceral";
 
   DerivedFacts(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -40,6 +49,11 @@ final class DerivedFacts {
           && fact.status() == FactStatus.PRESENT
           && fact.name().startsWith("never")) {
         all.add(like(fact, "score", SpokenValues.PACK_YEARS, 0, ""));
+      }
+      if (fact.type().equals(METASTASIS)
+          && fact.status() == FactStatus.PRESENT
+          && ONLY_OUTSIDE.isIn(fact.evidence())) {
+        all.add(fact.named(VISCERAL).as(FactStatus.ABSENT));
       }
       if (fact.type().equals("diagnosis") && fact.status() == FactStatus.PRESENT) {
         for (Term term : vocabulary.find(fact.name())) {

@@ -247,9 +247,7 @@ final class Findings {
       case PRESENT -> Optional.of(qualifiers.qualified(asked, fact, chart));
       case HISTORICAL ->
           Optional.of(
-              asked.history()
-                      || asked.window().isPresent()
-                      || fact.type().equals("condition") && vocabulary.isLasting(name)
+              asked.history() || asked.window().isPresent() || isStillThere(fact, name)
                   ? qualifiers.qualified(asked, fact, chart)
                   : asked.qualifiers().contains("active")
                           || asked.qualifiers().contains("current")
@@ -265,6 +263,14 @@ final class Findings {
       case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
       case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
     };
+  }
+
+  /** What lasts, and a metastasis that is called stable: it was treated and not taken away. */
+  private boolean isStillThere(Fact fact, String name) {
+    return fact.type().equals("condition") && vocabulary.isLasting(name)
+        || fact.type().equals("metastasis")
+            && "true".equals(fact.attributes().get("stable"))
+            && !"true".equals(fact.attributes().get("resolved"));
   }
 
   /** That an operation was done says nothing of one that is still to be done. */

@@ -67,7 +67,12 @@ final class GivenCourses {
     if (lasting.isPresent()) {
       truth = truth.and(Lasting.atLeast(lasting.get(), fact));
     } else if (!asked.outcome().isEmpty()) {
-      truth = truth.and(ended(asked.outcome(), fact));
+      var ended = ended(asked.outcome(), fact);
+      boolean later =
+          ended == Truth.UNKNOWN
+              && asked.outcome().contains("progression after")
+              && ProgressedLater.is(fact, chart);
+      truth = truth.and(later ? Truth.YES : ended);
     }
     if (asked.dailyPrednisone().isPresent()) {
       boolean itself = names.contains(asked.name());
@@ -149,7 +154,7 @@ final class GivenCourses {
               + "|(?:for )?lack of (?:effect|efficacy|response|benefit)|(?:was|were|has been|proved) (?:ineffective|insufficient|of no help)"
               + "|ha(?:s|ve|d) failed|failed|(?:little|no) (?:relief|benefit|improvement|response))\\b");
 
-  private static Truth ended(String asked, Fact fact) {
+  static Truth ended(String asked, Fact fact) {
     var words = new StringBuilder();
     for (String key :
         List.of("reason", "outcome", "best_response", "stopped_for", "response", "status")) {

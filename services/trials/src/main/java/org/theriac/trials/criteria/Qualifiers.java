@@ -15,9 +15,16 @@ import org.theriac.trials.patterns.WholeWords;
 /** Whether a finding is as it is asked for: treated, stable, active, of a grade, in a time. */
 final class Qualifiers {
   private final Vocabulary vocabulary;
+  private final OffSteroids steroids;
   private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Pattern HEART_CLASS = Pattern.compile("IV|I{1,3}|[1-4]");
   private static final List<String> ROMAN = List.of("I", "II", "III", "IV");
+  private static final Pattern OFF_STEROIDS =
+      Pattern.compile("off steroids(?: (\\d+) (day|week))?");
+
+  /** Days between an image of before and one that shows the same. */
+  private static final int BETWEEN_IMAGES = 28;
+
   private static final Pattern STABLE_FOR = Pattern.compile("stable (\\d+) (day|week|month)");
 
   private static final Map<String, String> OPPOSITES =
@@ -41,6 +48,7 @@ final class Qualifiers {
 
   Qualifiers(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.steroids = new OffSteroids(vocabulary);
   }
 
   Truth qualified(Finding asked, Fact fact, Chart chart) {
@@ -93,7 +101,9 @@ final class Qualifiers {
   private Truth qualifier(String qualifier, Fact fact, Chart chart) {
     Matcher stable = STABLE_FOR.matcher(qualifier);
     if (stable.matches()) {
-      return stableFor(Integer.parseInt(stable.group(1)) * days(stable.group(2)), fact);
+      int days = Integer.parseInt(stable.group(1)) * days(stable.group(2));
+      var told = stableFor(days, fact);
+      return told == Truth.UNKNOWN ? stableSince(days, fact, chart) : told;
     }
     var lasting = Lasting.asked(qualifier);
     if (lasting.isPresent()) {
@@ -107,8 +117,12 @@ final class Qualifiers {
     if (qualifier.equals("current")) {
       return Truth.YES;
     }
-    if (qualifier.equals("off steroids")) {
-      return offSteroids(fact, chart);
+    Matcher off = OFF_STEROIDS.matcher(qualifier);
+    if (off.matches()) {
+      return steroids.off(
+          off.group(1) == null ? 0 : Integer.parseInt(off.group(1)) * days(off.group(2)),
+          fact,
+          chart);
     }
     if (qualifier.startsWith("requiring ")) {
       return required(qualifier.substring("requiring ".length()), fact);
@@ -224,18 +238,19 @@ final class Qualifiers {
     return attribute("stable", fact) == Truth.NO ? Truth.NO : Truth.UNKNOWN;
   }
 
-  private static Truth offSteroids(Fact fact, Chart chart) {
-    var off = fact.attributes().get("off_steroids");
-    if (off != null) {
-      return Truth.of(off.equals("true"));
+  /** Stable now, and treated so long ago that an image of before can have shown the same. */
+  private static Truth stableSince(int days, Fact fact, Chart chart) {
+    var then = Dates.read(fact.date());
+    boolean both =
+        "true".equals(fact.attributes().get("stable"))
+            && "true".equals(fact.attributes().get("treated"));
+    if (!both || then.isEmpty() || chart.reference().isEmpty()) {
+      return Truth.UNKNOWN;
     }
-    for (String key : List.of("steroids", "on_steroids", "steroid")) {
-      var on = fact.attributes().get(key);
-      if (on != null) {
-        return Truth.of(on.equals("false") || on.equals("none") || on.equals("0"));
-      }
-    }
-    return chart.ofType("steroids").isEmpty() ? Truth.UNKNOWN : Truth.NO;
+    var longAgo = new Condition.Window(days + BETWEEN_IMAGES, false);
+    return Dates.in(longAgo, then.get(), chart.reference().get()) == Truth.YES
+        ? Truth.YES
+        : Truth.UNKNOWN;
   }
 
   /** What the fact's own attributes say of a word or its opposite. */

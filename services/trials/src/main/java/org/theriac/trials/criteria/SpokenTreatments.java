@@ -15,7 +15,8 @@ final class SpokenTreatments {
 
   private static final Pattern TAKES =
       Pattern.compile(
-          "\\b(?:takes|(?<!stopped |quit |ceased )taking|(?:treated|managed|controlled) with|is on|on"
+          "\\b(?:takes|(?<!stopped |quit |ceased )taking|(?:treated|managed|controlled) with|is on|on(?!\\s(?:MRI|CT|PET|EEG|ECG|"
+              + "echo\\w*|imaging|scans?|exam\\w*|biops\\w+|bx|x-ray|ultrasound|repeat|surveillance|\\d)\\b)"
               + "|receiv(?:es|ing|ed)|was given|was prescribed|uses|using|medications? (?:include"
               + "|are)|(?:medicines|drugs|treatment|therapy|regimen) (?:are|is|includes?|consists? of)"
               + "|ha(?:s|ve) taken|began|injects|is prescribed)\\b[^.;]{0,80}$"
@@ -57,6 +58,12 @@ final class SpokenTreatments {
               + "|hold(?:ing)?|was on|had been on|until|plan\\w*|consider\\w*|start|starting|offer\\w*"
               + "|declin\\w+|refus\\w+)\\b[^.;,]{0,40}$",
           Pattern.CASE_INSENSITIVE);
+
+  /** "stable on imaging, off X": right before its name, it is not taken. */
+  private static final Rule OFF =
+      Rule.inAnyCase(
+          "\\b(?:off|without|no longer (?:on|taking|requiring|needing)|not on|not taking|weaned off)"
+              + "(?: of)?(?: (?:all|any|her|his|their|the|oral|systemic))* $");
 
   private static final Rule NO_MEDICINES =
       Rule.inAnyCase(
@@ -130,7 +137,7 @@ final class SpokenTreatments {
       var before = sentence.substring(0, term.start());
       boolean known = noted.treatments().contains(term.name().toLowerCase(Locale.ROOT));
       boolean taken =
-          TAKES.matcher(before).find()
+          TAKES.matcher(before).find() && !OFF.isIn(before)
               || STARTED.matcher(sentence.substring(term.end())).find()
               || DOSED.opens(sentence, term.end(), sentence.length())
                   && !NOT_NOW.matcher(before).find();

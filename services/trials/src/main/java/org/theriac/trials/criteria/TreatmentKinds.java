@@ -77,8 +77,14 @@ final class TreatmentKinds {
       return true;
     }
     // What a class leaves open, since it is given for other illnesses too, it has all the same.
-    var wider = new HashSet<>(vocabulary.classMembers(absent));
-    wider.addAll(vocabulary.openMembers(absent));
+    var name = vocabulary.className(absent).orElse(absent);
+    var wider = new HashSet<>(vocabulary.classMembers(name));
+    wider.addAll(vocabulary.openMembers(name));
+    if (vocabulary.classMembers(asked).isEmpty()
+        && wider.contains(vocabulary.treatmentName(asked))) {
+      // Who had none of a class had no regimen with one of its medicines either.
+      return true;
+    }
     return !wider.isEmpty()
         && members.stream()
             // A class is there by its members, and a spelling of one by the name of its class.

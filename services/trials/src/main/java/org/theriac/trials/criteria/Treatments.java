@@ -61,7 +61,9 @@ final class Treatments {
         continue;
       }
       if (names.stream().noneMatch(members::contains)) {
-        if (isGiven(fact) && names.stream().anyMatch(maybe::contains)) {
+        if (isGiven(fact)
+            && names.stream().anyMatch(maybe::contains)
+            && (asksHistory(asked) || courses.fits(asked, fact, names, chart) != Truth.NO)) {
           perhaps.add(fact);
           open = true;
         }
@@ -82,6 +84,7 @@ final class Treatments {
                   && GivenCourses.inSetting(asked.setting(), fact) == Truth.NO;
           if (said == Truth.NO
               && isOneOfMany(asked, members)
+              && !isOffAll(asked, fact)
               && chart.ofType(NO_MEDICINES).isEmpty()
               && GivenCourses.ongoing(fact) == Truth.NO) {
             // That one medicine of a class was stopped tells nothing of the others.
@@ -156,6 +159,12 @@ final class Treatments {
 
   private static boolean isOfNow(Treatment asked) {
     return asked.timing() == Treatment.Timing.NOW && asked.window().isEmpty();
+  }
+
+  /** "off steroids": the class as a whole is not taken. */
+  private boolean isOffAll(Treatment asked, Fact fact) {
+    return fact.evidence().regionMatches(true, 0, "off ", 0, 4)
+        && vocabulary.className(fact.name()).filter(asked.name()::equalsIgnoreCase).isPresent();
   }
 
   /** Whether it is asked for any medicine of a class that the patient takes now. */

@@ -157,12 +157,24 @@ final class BodyReader {
   private static final Rule HYPOTHETICAL = Rule.inAnyCase("\\bif\\s(?:\\w+\\s){0,3}$");
   private static final Rule TREATED =
       Rule.inAnyCase(
-          "\\b(?:s/p|treated|resected|radiated|irradiated|post|status post|underwent"
+          "\\b(?:s/p|treated|tx'?e?d|resected|radiated|irradiated|post|status post|underwent"
               + "|after)\\b[^.;]{0,24}");
   private static final Rule UNTREATED = Rule.inAnyCase("\\buntreated\\b");
   private static final Rule STABLE = Rule.inAnyCase("\\bstable\\b");
   private static final Rule UNSTABLE =
-      Rule.inAnyCase("\\b(?:unstable|progress\\w+|enlarging|increas\\w+|growing|new)\\b");
+      Rule.inAnyCase(
+          "(?<!\\bno\\s)(?<!\\bnot\\s)(?<!\\bwithout\\s)\\b(?:unstable|progress\\w+|enlarging"
+              + "|increas\\w+|growing|new)\\b");
+
+  private static final Rule NEW_ONE =
+      Rule.inAnyCase(
+          "(?<!\\bno\\s)(?<!\\bwithout\\s)\\bnew\\b[^.;]{0,30}?\\b(?:lesions?|mets?|metast\\w+|nodules?)\\b");
+
+  /** "brain mets s/p SRS; MRI stable": the next clause is still of them. */
+  private static final Rule IMAGE_OF_IT =
+      Rule.inAnyCase(
+          "^;\\s(?:(?:last|latest|repeat|f/u|follow-up|most recent|surveillance)\\s)?"
+              + "(?:(?:brain\\s)?MRI|brain imaging|brain scan)\\b");
 
   /** Said of what stands before it, not of the name of another thing behind it. */
   private static final Rule WITHOUT_SYMPTOMS =
@@ -240,8 +252,13 @@ final class BodyReader {
         || head.toLowerCase(Locale.ROOT).contains("treated")) {
       mention = mention.with("treated", "true");
     }
-    if (STABLE.isIn(head) || STABLE.isIn(rest)) {
-      mention = mention.with("stable", Boolean.toString(!UNSTABLE.isIn(rest)));
+    var next = nextClause(passage.text(), stop);
+    var image = IMAGE_OF_IT.isIn(next) ? next : "";
+    boolean unstable = UNSTABLE.isIn(rest) || UNSTABLE.isIn(image);
+    boolean stable = STABLE.isIn(head) || STABLE.isIn(rest) || STABLE.isIn(image);
+    // A new one in the clause behind it may be of the same organ.
+    if (stable && (unstable || !NEW_ONE.isIn(next))) {
+      mention = mention.with("stable", Boolean.toString(!unstable));
     }
     var further = passage.between(stop, Math.min(passage.end(), stop + LONGEST_BEFORE));
     int other = further.indexOf(';');
@@ -253,6 +270,16 @@ final class BodyReader {
       mention = mention.withDate(date.iso()).with("date", date.iso());
     }
     return mention;
+  }
+
+  /** From the semicolon behind a place to the end of its sentence; empty if there is none. */
+  private static String nextClause(String text, int from) {
+    var ahead = text.substring(from, Math.min(text.length(), from + LONGEST_BEFORE));
+    int end = ahead.indexOf('\n');
+    int stop = ahead.indexOf(". ");
+    int last = Math.min(end < 0 ? ahead.length() : end, stop < 0 ? ahead.length() : stop);
+    int clause = ahead.indexOf(';');
+    return clause < 0 || clause >= last ? "" : ahead.substring(clause, last);
   }
 
   /** Where the words behind an organ end that tell of a spread to it; negative = there are none. */

@@ -36,7 +36,9 @@ final class FindingReader {
           "\\b(?:off|without|no|not requir\\w+|not on|no longer requir\\w+|do not require"
               + "|without (?:the )?(?:need|requirement) (?:for|of)|no (?:need"
               + "|requirement) for)(?: any| ongoing| systemic"
-              + "| the use of)* (?:cortico)?steroids?(?: treatment| therapy)?",
+              + "| the use of)* (?:cortico)?steroids?(?: treatment| therapy)?"
+              + "(?:,? (?:for )?(?:a minimum of |at least |>=? ?)?(\\d{1,2}) (day|week)s?"
+              + "(?: or (?:more|longer))?)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern REQUIRING =
       Pattern.compile(
@@ -250,7 +252,11 @@ final class FindingReader {
     }
     Matcher off = OFF_STEROIDS.matcher(after);
     if (off.find() && off.start() < 140) {
-      together.add("off steroids");
+      together.add(
+          "off steroids"
+              + (off.group(1) == null
+                  ? ""
+                  : " " + off.group(1) + " " + off.group(2).toLowerCase(Locale.ROOT)));
       stableEnd = Math.max(stableEnd, off.end());
     }
     var behind = after.substring(0, Math.min(after.length(), 60));

@@ -20,6 +20,8 @@ final class Negation {
           "\\bbut\\b|;|\\.(?=\\s|$)|\\band (?:must|have|has|be|is|are|with)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern AND = Pattern.compile("\\band\\b", Pattern.CASE_INSENSITIVE);
+
   private Negation() {}
 
   /** What stands under a "no" that reaches it. */
@@ -58,6 +60,10 @@ final class Negation {
       for (int i = Math.max(other.start(), negator); i < Math.min(other.end(), leaf.start()); i++) {
         between.setCharAt(i - negator, '_');
       }
+    }
+    // "a negative test and contraception": to agree to a thing is denied by its own "not" alone.
+    if (leaf.condition() instanceof Condition.Routine && AND.matcher(between).find()) {
+      return false;
     }
     return !NEGATION_END.matcher(between).find() && between.length() < 200;
   }

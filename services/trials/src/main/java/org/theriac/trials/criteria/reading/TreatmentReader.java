@@ -19,6 +19,7 @@ import org.theriac.trials.criteria.Condition.Treatment.Timing;
 import org.theriac.trials.criteria.vocabulary.Steroids;
 import org.theriac.trials.criteria.vocabulary.Term;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
+import org.theriac.trials.patterns.Rule;
 
 /** Reads treatments, what became of them, and numbers of lines. */
 final class TreatmentReader {
@@ -84,7 +85,8 @@ final class TreatmentReader {
           "\\b(?:will|shall|plan(?:s|ned|ning)?(?: to)?|intend(?:s|ed|ing)? to|schedul\\w+(?: to)?"
               + "|about to|going to|expect\\w*(?: to)?|anticipat\\w+(?: to)?|candidates?|suitable"
               + "|eligible|fit|indicated|appropriate|amenable|agree\\w* to|willing to|able to"
-              + "|decided to)\\b[^.;,]{0,45}$|\\bcandidates?\\b[^.;]{0,60}$",
+              + "|decided to)\\b[^.;,]{0,45}$|\\b(?:candidates?|(?:suitable|eligible|fit|appropriate|indicated"
+              + "|amenable) (?:for|to))\\b[^.;:]{0,140}$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PROGRESSED =
@@ -95,6 +97,12 @@ final class TreatmentReader {
               + "|resist\\w+ to|relapsed? (?:on|after|from|following)|fail\\w* (?:of|on|to|with"
               + "|after)?|recurr\\w+ (?:on|after|following))[^.;]{0,60}$",
           Pattern.CASE_INSENSITIVE);
+
+  /** Progression that may have come at any time behind it. */
+  private static final Rule AFTER =
+      Rule.inAnyCase(
+          "\\b(?:progress\\w*|recur\\w*|relaps\\w*)\\b[^.;]{0,40}?\\b(?:after|following)\\b[^.;]{0,60}$");
+
   private static final Pattern PROGRESSED_BEHIND =
       Pattern.compile(
           "^[- ](?:refractory|resistant|failure)\\b|^[^.;,]{0,40}\\b(?:and|with"
@@ -483,7 +491,9 @@ final class TreatmentReader {
     boolean progressed =
         PROGRESSED.matcher(before).find() || PROGRESSED_BEHIND.matcher(after).find();
     boolean intolerant = INTOLERANT.matcher(before).find();
-    var outcome = (progressed ? "progression" : "") + (intolerant ? " intolerance" : "");
+    var outcome =
+        (progressed ? AFTER.isIn(before) ? "progression after" : "progression" : "")
+            + (intolerant ? " intolerance" : "");
     boolean concomitant = CONCOMITANT.contains(term.name());
     boolean ever = EVER.matcher(before).find();
     boolean now = NOW.matcher(before).find();
