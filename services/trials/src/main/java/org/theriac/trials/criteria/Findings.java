@@ -144,7 +144,9 @@ final class Findings {
     if (!asked.type().equals("condition")) {
       return false;
     }
-    if (isPastAge(asked, chart, findout)) {
+    var from = vocabulary.beforeAge(asked.name());
+    if (from.isPresent() && Ages.isBelow(from.get(), chart, findout)
+        || isPastAge(asked, chart, findout)) {
       return true;
     }
     var only = vocabulary.sexOf(asked.name());

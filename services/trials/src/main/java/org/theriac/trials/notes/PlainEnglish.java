@@ -221,7 +221,7 @@ final class PlainEnglish {
           ? Said.ABSENT
           : null;
     }
-    if (DeniedList.covers(passage, mention)) {
+    if (DeniedList.covers(passage, mention) || TestsFor.deny(passage, mention)) {
       return Said.ABSENT;
     }
     int from = mention.from();
