@@ -18,7 +18,7 @@ final class FindingReader {
   private static final Pattern QUALIFIER =
       Pattern.compile(
           "\\b(current|ongoing|inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled"
-              + "|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
+              + "|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe|suspected)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What may stand between a finding and its state, or between two of its states. */
@@ -67,6 +67,11 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
+
+  /** Before an illness, that one of the time before is asked for. */
+  private static final Rule EARLIER =
+      Rule.inAnyCase(
+          "\\b(?:previous|prior|past|earlier) (?:episodes?|bouts?|attacks?) of (?:[\\w-]+ )?$");
 
   private static final String OPERATION = "operation";
 
@@ -234,6 +239,11 @@ final class FindingReader {
               .replace("progressive", "progressing")
               .replace("ongoing", "current"));
       start = Math.min(start, term.start() - near.length() + qualifier.start());
+    }
+    Matcher earlier = EARLIER.matcher(before);
+    if (earlier.find()) {
+      start = Math.min(start, term.start() - before.length() + earlier.start());
+      qualifiers.add("earlier");
     }
     Matcher planned = TO_BE_DONE.matcher(before);
     int due = start;
