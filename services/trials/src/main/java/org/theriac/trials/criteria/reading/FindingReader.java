@@ -68,6 +68,13 @@ final class FindingReader {
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
 
+  /** "agents for the treatment of A" asks for the agents, whichever they are, and not for A. */
+  private static final Rule GIVEN_FOR =
+      Rule.inAnyCase(
+          "\\b(?:agents?|drugs?|medications?|medicines?|products?|devices?|exposure|use|used|given|taking|using|received"
+              + "|therap(?:y|ies)|procedures?|supplements?|interventions?)\\b[^.;,]{0,40}\\b(?:for(?: the)? (?:treatment|management"
+              + "|prevention|prophylaxis) of|to (?:treat|prevent|manage))\\s(?:[\\w-]+\\s){0,3}$");
+
   /** Before an illness, that one of the time before is asked for. */
   private static final Rule EARLIER =
       Rule.inAnyCase(
@@ -157,8 +164,16 @@ final class FindingReader {
         }
       } else {
         var leaf = finding(text, term, grades, leaves);
+        boolean untoldTreatment =
+            exclusion
+                && GIVEN_FOR.isIn(ahead)
+                && taken.stream()
+                    .noneMatch(
+                        one -> one.kind() == Leaf.Kind.TREATMENT && one.end() <= term.start());
         leaves.add(
-            exclusion && leaf.condition() instanceof Condition.Finding && isOther(ahead, text, leaf)
+            exclusion
+                    && leaf.condition() instanceof Condition.Finding
+                    && (isOther(ahead, text, leaf) || untoldTreatment)
                 // Other than what the trial is about, or what stood before: which, is not told.
                 ? leaf.with(new Condition.AllOf(List.of(leaf.condition(), Fragments.OPEN)))
                 : leaf);
