@@ -19,7 +19,7 @@ final class SpokenValues {
   private static final Pattern VALUE =
       Pattern.compile(
           "^(?:\\s*\\((?:[A-Za-z]{2,5})\\))?\\s*(?:\\(|is|are|was|were|of|to|at|:|=|count|level"
-              + "|total|score|today|now|currently|\\s){0,6}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
+              + "|total|score|stage|grade|today|now|currently|\\s){0,6}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
               + "|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
               + "|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min"
               + "|m?g/(?:24 ?h\\b|day)|[A-Za-zµμ]{1,6}/[A-Za-z]{1,6}\\d?(?![/\\w])|ms\\b|msec\\b|ppb\\b|cm2\\b|cm²|kPa\\b"

@@ -216,6 +216,9 @@ final class PlainEnglish {
             || passage.isBefore(NOT_TAKING_BEFORE, mention.from(), 40))) {
       return Said.HISTORICAL;
     }
+    if (kind == Kinds.TREATMENT && NotBegun.is(passage, mention)) {
+      return Said.ABSENT;
+    }
     if (kind != Kinds.FINDING && kind != Kinds.DISEASE && kind != Kinds.SPREAD) {
       return kind == Kinds.MARKER && passage.isBefore(DENIED_LIST, mention.from(), REACH)
           ? Said.ABSENT

@@ -328,7 +328,8 @@ final class FindingReader {
                   .anyMatch(next -> next.kind() == Term.Kind.FINDING && next.start() <= 2);
       if (!another
           && between.length() < 40
-          && !between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")) {
+          && (!between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")
+              || term.name().equals("heart failure") && between.matches("\\s*,\\s*"))) {
         combined.replaceAll(qualifier -> qualifier + "&" + Grades.nyha(nyha));
         if (combined.isEmpty()) {
           combined.add(Grades.nyha(nyha));
