@@ -58,7 +58,8 @@ class WardsTest {
   @CsvSource({
     "vignettes-wards-cases.jsonl, 29",
     "vignettes-wards-later-cases.jsonl, 29",
-    "vignettes-wards-third-cases.jsonl, 30"
+    "vignettes-wards-third-cases.jsonl, 30",
+    "vignettes-wards-last-cases.jsonl, 29"
   })
   void no_answer_on_vignettes_of_ten_wards_is_wrong(String file, int right) throws Exception {
     var answers = answers(file);
