@@ -26,4 +26,21 @@ final class Ages {
     }
     return false;
   }
+
+  /** Whether the chart says that the patient is younger; what says it is kept as evidence. */
+  static boolean isBelow(double years, Chart chart, Findout findout) {
+    for (Fact fact : chart.ofType("age")) {
+      boolean below =
+          fact.status() == FactStatus.PRESENT
+              && fact.number().isPresent()
+              && fact.number().getAsDouble() >= 0
+              && (fact.unit().isEmpty() || fact.unit().startsWith("year"))
+              && fact.number().getAsDouble() < years;
+      if (below) {
+        findout.used(fact);
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -98,6 +98,7 @@ public final class Charts {
       UnstatedUnits.mark(all);
     }
     AgesThen.tell(all);
+    HeartClass.tell(sentences, all);
     all.addAll(shownByResults.of(all));
     NoteDays.supersede(all);
     var judged = day(asOf);

@@ -24,6 +24,8 @@ final class Described {
           "resolved",
           "unresolved",
           "progressing",
+          "recurrent",
+          "suspected",
           "severe");
 
   /** What makes a state one of the past, or none. */
@@ -36,7 +38,7 @@ final class Described {
           "^[\\s,(]*(?:(?:which|that|is|are|was|has been|remains|currently|now|fairly|still)\\s)*"
               + "((?:(?:not |no longer )?(?:well|adequately|fully|completely|poorly|badly|not|no longer"
               + "|inadequately|under good)[ -])?)(controlled|control|uncontrolled|stable|unstable"
-              + "|active|inactive|symptomatic|asymptomatic)\\b(?=\\s*(?:$|[.,;:)]|on\\b|with\\b|by\\b"
+              + "|active|inactive|symptomatic|asymptomatic|recurrent)\\b(?=\\s*(?:$|[.,;:)]|on\\b|with\\b|by\\b"
               + "|under\\b|for\\b|since\\b|at\\b|and\\b|but\\b|off\\b))");
 
   private static final Pattern DENIES = Pattern.compile("poorly|badly|not|no longer|inadequately");

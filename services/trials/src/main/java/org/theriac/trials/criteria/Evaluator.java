@@ -165,7 +165,10 @@ public final class Evaluator {
         for (Condition part : all.parts()) {
           // Nor does it say that a value which everybody has is another one.
           boolean detail = measured && part instanceof Condition.Wording;
-          truth = truth.and(holds(part, chart, findout, assume && !has && !detail));
+          // "medicine for an illness" asks for the medicine: the illness is what is well known of
+          // it.
+          boolean askedFirst = has && asksTreatmentAlone(part) && !has(part, chart);
+          truth = truth.and(holds(part, chart, findout, assume && (!has || askedFirst) && !detail));
           if (truth == Truth.NO && findout.isAnswerOnly()) {
             break;
           }
@@ -213,6 +216,14 @@ public final class Evaluator {
             ? Truth.NO
             : answer.truth();
       }
+    };
+  }
+
+  private static boolean asksTreatmentAlone(Condition condition) {
+    return switch (condition) {
+      case Condition.Treatment treatment -> treatment.setting().isEmpty();
+      case Condition.AnyOf any -> any.parts().stream().allMatch(Evaluator::asksTreatmentAlone);
+      default -> false;
     };
   }
 

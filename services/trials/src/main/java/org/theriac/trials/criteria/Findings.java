@@ -14,9 +14,10 @@ final class Findings {
   /** How the reader of notes names that no allergy is known. */
   private static final String NO_ALLERGY = "none known";
 
-  /** "no other fractures": of the one that is there nothing is denied. */
+  /** "no other fractures", "no diabetes outside pregnancy": of one kind nothing is denied. */
   private static final Rule NO_OTHER =
-      Rule.inAnyCase("\\b(?:no|not any|without|denies)(?: any)? (?:other|further|additional)\\b");
+      Rule.inAnyCase(
+          "\\b(?:no|not any|without|denies)(?: any)? (?:other|further|additional)\\b|\\b(?:no|not|without|never|denies)\\b[^.;]{0,80}\\b(?:outside|other than|apart from|aside from|except|before|prior to)\\b");
 
   /** Attribute of an operation that was spoken of, and not decided upon. */
   static final String ONLY_DISCUSSED = "only_discussed";
@@ -144,7 +145,9 @@ final class Findings {
     if (!asked.type().equals("condition")) {
       return false;
     }
-    if (isPastAge(asked, chart, findout)) {
+    var from = vocabulary.beforeAge(asked.name());
+    if (from.isPresent() && Ages.isBelow(from.get(), chart, findout)
+        || isPastAge(asked, chart, findout)) {
       return true;
     }
     var only = vocabulary.sexOf(asked.name());
@@ -260,7 +263,9 @@ final class Findings {
           vocabulary.isKindOf(asked.name(), name)
               ? Optional.of(History.reaches(asked, fact, chart))
               : Optional.empty();
-      case POSSIBLE, UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
+      case POSSIBLE ->
+          Optional.of(Qualifiers.isSuspicionEnough(asked, fact) ? Truth.YES : Truth.UNKNOWN);
+      case UNKNOWN_RESULT -> Optional.of(Truth.UNKNOWN);
       case FAMILY, PLANNED, OTHER_PERSON -> Optional.empty();
     };
   }

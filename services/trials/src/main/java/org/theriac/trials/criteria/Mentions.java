@@ -64,7 +64,8 @@ final class Mentions {
   /** Behind an "and" only what is said of several: the result may be that of the other alone. */
   private static final Pattern NEGATIVE_BEHIND =
       Pattern.compile(
-          "^(?:(?!\\b(?:but|and)\\b|"
+          // "A with normal B" tells of A, and of B.
+          "^(?:(?!\\b(?:but|and|despite|with(?! (?:an? )?neg))\\b|"
               + POSITIVE
               + ")[^.,;]){0,40}\\b(?:is|was|were|are)? ?"
               + NEGATIVE
@@ -85,7 +86,7 @@ final class Mentions {
   /** A negative result further on, of this or of something else. */
   private static final Pattern NEGATIVE_SOMEWHERE =
       Pattern.compile(
-          "^(?:(?!"
+          "^(?:(?!\\bwith(?! (?:an? )?neg)\\b|"
               + POSITIVE
               + ")[^.,;]){0,40}\\b"
               + NEGATIVE

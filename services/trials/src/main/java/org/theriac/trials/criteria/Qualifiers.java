@@ -10,6 +10,7 @@ import org.theriac.trials.criteria.Condition.Range;
 import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
+import org.theriac.trials.patterns.Rule;
 import org.theriac.trials.patterns.WholeWords;
 
 /** Whether a finding is as it is asked for: treated, stable, active, of a grade, in a time. */
@@ -45,6 +46,13 @@ final class Qualifiers {
           "(?i)\\b(?:chronic\\w*|suppress\\w*|inactive|carriers?|occult|past|prior|previous\\w*"
               + "|history|hx|treated|cured|cleared|resolved|controlled|undetect\\w*|svr\\d*"
               + "|viral loads?|dna|rna)\\b");
+
+  /** What is asked of an illness that need not be sure. */
+  private static final String SUSPECTED = "suspected";
+
+  private static final Rule MAY_BE =
+      Rule.inAnyCase(
+          "\\b(?:suspect\\w*|suspicious|presum\\w*|probabl[ey]|likely|concern(?:ing)? for)\\b");
 
   Qualifiers(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -87,6 +95,11 @@ final class Qualifiers {
     return truth;
   }
 
+  /** Whether a suspicion that the chart tells in words is all that is asked for. */
+  static boolean isSuspicionEnough(Finding asked, Fact fact) {
+    return asked.qualifiers().contains(SUSPECTED) && MAY_BE.isIn(fact.sentence());
+  }
+
   private static Truth grade(Range asked, Fact fact) {
     var grade = fact.attributes().get("grade");
     if (grade == null) {
@@ -114,7 +127,8 @@ final class Qualifiers {
     if (qualifier.startsWith("nyha ")) {
       return heartClass(qualifier, fact);
     }
-    if (qualifier.equals("current")) {
+    if (qualifier.equals("current") || qualifier.equals(SUSPECTED)) {
+      // Who surely has it is not only suspected of it: what is asked for is at least that.
       return Truth.YES;
     }
     Matcher off = OFF_STEROIDS.matcher(qualifier);
@@ -126,6 +140,12 @@ final class Qualifiers {
     }
     if (qualifier.startsWith("requiring ")) {
       return required(qualifier.substring("requiring ".length()), fact);
+    }
+    if (qualifier.equals("earlier")) {
+      // One that is there now tells of no earlier one.
+      return fact.status() == FactStatus.HISTORICAL
+          ? Truth.YES
+          : attribute("recurrent", fact) == Truth.YES ? Truth.YES : Truth.UNKNOWN;
     }
     if (qualifier.equals("treated")
         && fact.status() == FactStatus.HISTORICAL

@@ -418,7 +418,13 @@ final class Questions {
       var used =
           BeyondBearing.contraceptive(chart, vocabulary.classMembers(BeyondBearing.MEDICINES));
       used.ifPresent(findout::used);
-      return used.isPresent() ? Truth.YES : BeyondBearing.isSterile(chart, findout);
+      boolean child =
+          used.isEmpty()
+              && vocabulary
+                  .beforeAge("pregnancy")
+                  .filter(age -> Ages.isBelow(age, chart, findout))
+                  .isPresent();
+      return used.isPresent() || child ? Truth.YES : BeyondBearing.isSterile(chart, findout);
     }
     return Truth.UNKNOWN;
   }

@@ -33,6 +33,13 @@ final class SpokenCounts {
           "\\b(?:pain|painful|hurts|aches?)\\b[^.;]{0,80}?\\b(\\d{1,2})(?: ?/ ?| out of (?:a possible )?| on a scale"
               + " of )10\\b");
 
+  /** "a pack of cigarettes a day for 40 years", "1.5 ppd x 30 years". */
+  private static final Rule PACKS_A_DAY =
+      Rule.inAnyCase(
+          "\\b(\\d(?:\\.\\d{1,2})?|an?|one|(?:one[- ])?half(?: an?)?|one and (?:a|one) half|two|three) ?(?:packs?(?: of"
+              + " cigarettes)? ?(?:(?:a|per|each|every) |/ ?|-per-)day|ppd|packs? daily),? (?:for|x|over)(?:"
+              + " (?:the|about|past|last|approximately|some|nearly|almost|over|more|than|at|least))* ?(\\d{1,2}) ?(?:years?|yrs?)\\b");
+
   private static final List<String> ROMAN = List.of("I", "II", "III", "IV", "V");
 
   private static final Rule ASA =
@@ -44,6 +51,7 @@ final class SpokenCounts {
   static void add(String sentence, List<Fact> all) {
     joints(sentence, all);
     anesthesia(sentence, all);
+    packs(sentence, all);
     one(SURFACE.all(sentence), "vital", "body surface affected", "%", 100, sentence, all);
     one(PAIN.all(sentence), "score", "pain", "", 10, sentence, all);
   }
@@ -57,6 +65,30 @@ final class SpokenCounts {
       double number = roman >= 0 ? roman + 1 : Double.parseDouble(told);
       value("score", "ASA class", number, "", sentence, all);
     }
+  }
+
+  private static void packs(String sentence, List<Fact> all) {
+    var found = PACKS_A_DAY.all(sentence);
+    if (found.size() != 1
+        || WordsAhead.areOfOthers(sentence.substring(0, found.getFirst().start()))) {
+      return;
+    }
+    var told = found.getFirst().group(1).toLowerCase(Locale.ROOT);
+    double packs =
+        Character.isDigit(told.charAt(0))
+            ? Double.parseDouble(told)
+            : told.startsWith("one and")
+                ? 1.5
+                : told.contains("half")
+                    ? 0.5
+                    : told.equals("two") ? 2 : told.equals("three") ? 3 : 1;
+    value(
+        "score",
+        SpokenValues.PACK_YEARS,
+        packs * Double.parseDouble(found.getFirst().group(2)),
+        "",
+        sentence,
+        all);
   }
 
   private static void joints(String sentence, List<Fact> all) {

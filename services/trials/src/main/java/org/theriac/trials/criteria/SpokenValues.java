@@ -19,8 +19,8 @@ final class SpokenValues {
   private static final Pattern VALUE =
       Pattern.compile(
           "^(?:\\s*\\((?:[A-Za-z]{2,5})\\))?\\s*(?:\\(|is|are|was|were|of|to|at|:|=|count|level"
-              + "|total|score|today|now|currently|\\s){0,6}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?!\\s?/\\d"
-              + "|\\s?-\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
+              + "|total|score|stage|grade|today|now|currently|\\s){0,6}\\s*(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)(?:(?<=\\D\\d{1,2})\\s?(?:/|out of)\\s?(\\d{1,3})(?![\\d/]))?(?!\\s?/\\d"
+              + "|\\s?-\\d|\\d)\\s*(/mm\\^?3|/uL|/mcL|x ?10\\^?9/L|g/dL|g/L|mg/dL|mmol/L|umol/L|mEq/L"
               + "|U/L|IU/L|ng/mL|mL/min(?:/1\\.73 ?m2)?|kg/m2|kg|%|mmHg|mm Hg|/min|bpm|beats/min"
               + "|m?g/(?:24 ?h\\b|day)|[A-Za-zµμ]{1,6}/[A-Za-z]{1,6}\\d?(?![/\\w])|ms\\b|msec\\b|ppb\\b|cm2\\b|cm²|kPa\\b"
               + "|°?C\\b)?(?!\\w)");
@@ -77,7 +77,13 @@ final class SpokenValues {
       if (known || measure.isEmpty() || !value.find()) {
         continue;
       }
-      var unit = value.group(2) == null ? "" : value.group(2);
+      boolean ofAnother =
+          value.group(2) != null && Double.parseDouble(value.group(2)) != measure.get().highest();
+      if (ofAnother) {
+        // "6/15" is a score out of the most that there is; anything else is no score.
+        continue;
+      }
+      var unit = value.group(3) == null ? "" : value.group(3);
       if (unit.isEmpty()
           && isOtherWord(sentence.substring(term.start(), term.end()), term.name())) {
         continue;

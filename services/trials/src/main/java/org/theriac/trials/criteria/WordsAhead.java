@@ -31,7 +31,7 @@ final class WordsAhead {
       Rule.inAnyCase(
           "\\b(?:wife|husband|spouse|fianc[e\u00e9]e?|(?:boy|girl)friend|friend|room-?mate|neighbou?r|co-?worker|caregiver"
               + "|(?:his|her|their|the|whose|male|female|w/|with) partner)(?:'s\\s|,?\\swho\\s|\\s(?:(?:also|recently|herself|himself)\\s){0,2}"
-              + "(?:is|was|has|had|have|underwent|received|takes|took|developed|suffers|died|gets|on|s/p)\\b)"
+              + "(?:is|was|has|had|have|underwent|received|takes|took|developed|suffers|died|gets|smokes|smoked|drinks|drank|uses|used|on|s/p)\\b)"
               + "(?:(?!\\b(?:he|she|they|pt|patient|him|her|his|their|i)\\b)[^.;]){0,160}$");
 
   /** Whether the words before a thing say that it is a relative's or somebody else's. */

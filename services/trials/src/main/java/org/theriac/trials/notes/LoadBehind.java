@@ -16,7 +16,7 @@ final class LoadBehind {
   /** "HCV antibody positive with detectable RNA": the result stands before what was measured. */
   private static final Rule RESULT_FIRST =
       Rule.inAnyCase(
-          "[\\s,;(]{1,3}(?:(?:but|and|with|w/|has|an?|now|currently)\\s){0,3}(detectable|detected|undetectable"
+          "[\\s,;(]{1,3}(?:(?:but|and|with|w/|has|an?|now|currently)\\s){0,3}(detectable|detected|undetectable|no detectable"
               + "|undetected|not detected|positive|negative)\\s(?:(?:H[BCI]V|viral|serum|plasma)\\s){0,2}"
               + "(?:RNA|DNA|viral load|VL|PCR|load|viraemia|viremia)\\b");
 
@@ -69,7 +69,7 @@ final class LoadBehind {
   private static String value(String said) {
     return switch (said) {
       case "detectable" -> "detected";
-      case "undetected" -> "undetectable";
+      case "undetected", "no detectable" -> "undetectable";
       default -> said;
     };
   }

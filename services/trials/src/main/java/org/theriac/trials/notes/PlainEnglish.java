@@ -231,12 +231,15 @@ final class PlainEnglish {
             || passage.isBefore(NOT_TAKING_BEFORE, mention.from(), 40))) {
       return Said.HISTORICAL;
     }
+    if (kind == Kinds.TREATMENT && NotBegun.is(passage, mention)) {
+      return Said.ABSENT;
+    }
     if (kind != Kinds.FINDING && kind != Kinds.DISEASE && kind != Kinds.SPREAD) {
       return kind == Kinds.MARKER && passage.isBefore(DENIED_LIST, mention.from(), REACH)
           ? Said.ABSENT
           : null;
     }
-    if (DeniedList.covers(passage, mention)) {
+    if (DeniedList.covers(passage, mention) || TestsFor.deny(passage, mention)) {
       return Said.ABSENT;
     }
     int from = mention.from();

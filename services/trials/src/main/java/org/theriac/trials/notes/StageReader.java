@@ -64,7 +64,7 @@ final class StageReader {
               + "|\\d)(?:th)?)?(?:\\s?(?:ed(?:ition)?\\b\\.?))?");
   private static final Rule OTHER_STAGE =
       Rule.inAnyCase(
-          "(?:\\bCKD|kidney disease|pressure|ulcer|decubitus|fibrosis|sleep|NASH|CHF|GVHD"
+          "(?:\\bCKD|Yahr|Tanner|Kellgren|Lawrence|kidney disease|pressure|ulcer|decubitus|fibrosis|sleep|NASH|CHF|GVHD"
               + "|retinopathy|parkinson'?s?|heart failure)\\s(?:\\w{1,12}\\s)?$");
   private static final Rule OTHER_BEHIND =
       Rule.inAnyCase("[^.;,]{0,10}\\b(?:CKD|chronic kidney|pressure|decubitus|sacral|ulcer|GVHD)");

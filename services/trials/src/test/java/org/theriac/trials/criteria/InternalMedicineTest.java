@@ -52,7 +52,7 @@ class InternalMedicineTest {
   void no_answer_on_nine_vignettes_is_wrong_and_most_are_given() throws Exception {
     var answers = answers("vignettes-internal-cases.jsonl");
     assertThat(answers.wrong()).isEmpty();
-    assertThat(answers.right()).isGreaterThanOrEqualTo(41);
+    assertThat(answers.right()).isGreaterThanOrEqualTo(43);
   }
 
   /** First run after mending on the set before: 16 of the 40 right, two wrong. */

@@ -386,7 +386,7 @@ public final class CriterionReader {
       Pattern.compile(
           "(?is)([^:;.,<>=()]{4,90}?)(?:,? \\(?(?:which is |is |are |as )?(?:defined"
               + "|documented|evidenced|determined) (?:as|by)(?: having)?(?: an?)?|:)\\s"
-              + "([^;]{0,80}[<>][^;]*?)\\)?");
+              + "([^;]{0,80}(?:[<>]|\\d ?(?:to|-|\u2013) ?\\d)[^;]*?)\\)?");
 
   /**
    * "A defined as X above …", "A: X above …": the limits must hold, and who is within them has A

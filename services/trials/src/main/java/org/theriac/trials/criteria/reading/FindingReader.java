@@ -18,7 +18,7 @@ final class FindingReader {
   private static final Pattern QUALIFIER =
       Pattern.compile(
           "\\b(current|ongoing|inactive|active|untreated|treated|asymptomatic|symptomatic|uncontrolled|controlled"
-              + "|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe)\\b",
+              + "|unstable|stable|progressing|progressive|unresolved|resolved|cured|severe|suspected)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /** What may stand between a finding and its state, or between two of its states. */
@@ -69,6 +69,18 @@ final class FindingReader {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern POPULATION =
       Pattern.compile("\\S[^.;]*\\b(?:for|in|among) (?:all )?$", Pattern.CASE_INSENSITIVE);
+
+  /** "agents for the treatment of A" asks for the agents, whichever they are, and not for A. */
+  private static final Rule GIVEN_FOR =
+      Rule.inAnyCase(
+          "\\b(?:agents?|drugs?|medications?|medicines?|products?|devices?|exposure|use|used|given|taking|using|received"
+              + "|therap(?:y|ies)|procedures?|supplements?|interventions?)\\b[^.;,]{0,40}\\b(?:for(?: the)? (?:treatment|management"
+              + "|prevention|prophylaxis) of|to (?:treat|prevent|manage))\\s(?:[\\w-]+\\s){0,3}$");
+
+  /** Before an illness, that one of the time before is asked for. */
+  private static final Rule EARLIER =
+      Rule.inAnyCase(
+          "\\b(?:previous|prior|past|earlier) (?:episodes?|bouts?|attacks?) of (?:[\\w-]+ )?$");
 
   private static final String OPERATION = "operation";
 
@@ -154,8 +166,16 @@ final class FindingReader {
         }
       } else {
         var leaf = finding(text, term, grades, leaves);
+        boolean untoldTreatment =
+            exclusion
+                && GIVEN_FOR.isIn(ahead)
+                && taken.stream()
+                    .noneMatch(
+                        one -> one.kind() == Leaf.Kind.TREATMENT && one.end() <= term.start());
         leaves.add(
-            exclusion && leaf.condition() instanceof Condition.Finding && isOther(ahead, text, leaf)
+            exclusion
+                    && leaf.condition() instanceof Condition.Finding
+                    && (isOther(ahead, text, leaf) || untoldTreatment)
                 // Other than what the trial is about, or what stood before: which, is not told.
                 ? leaf.with(new Condition.AllOf(List.of(leaf.condition(), Fragments.OPEN)))
                 : leaf);
@@ -237,6 +257,11 @@ final class FindingReader {
               .replace("ongoing", "current"));
       start = Math.min(start, term.start() - near.length() + qualifier.start());
     }
+    Matcher earlier = EARLIER.matcher(before);
+    if (earlier.find()) {
+      start = Math.min(start, term.start() - before.length() + earlier.start());
+      qualifiers.add("earlier");
+    }
     Matcher planned = TO_BE_DONE.matcher(before);
     int due = start;
     if (vocabulary.isKindOf(term.name(), OPERATION) && planned.find()) {
@@ -309,7 +334,8 @@ final class FindingReader {
                   .anyMatch(next -> next.kind() == Term.Kind.FINDING && next.start() <= 2);
       if (!another
           && between.length() < 40
-          && !between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")) {
+          && (!between.matches("(?is).*(?:[,;.]|\\bor\\b|\\band\\b).*")
+              || term.name().equals("heart failure") && between.matches("\\s*,\\s*"))) {
         combined.replaceAll(qualifier -> qualifier + "&" + Grades.nyha(nyha));
         if (combined.isEmpty()) {
           combined.add(Grades.nyha(nyha));

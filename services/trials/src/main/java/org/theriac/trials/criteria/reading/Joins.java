@@ -80,7 +80,8 @@ final class Joins {
       if (exclusion
           && raw.getLast().before() != Joined.How.OR
           && ONLY_AND.matcher(between).matches()
-          && areTwoLimits(raw.getLast().leaf(), leaf)) {
+          && (areTwoLimits(raw.getLast().leaf(), leaf)
+              || isFindingWithScore(raw.getLast().leaf(), leaf))) {
         // "heart rate above 100 and systolic below 90": whether one of them is enough is
         // not told.
         var parts = List.of(raw.getLast().leaf().condition(), leaf.condition());
@@ -112,6 +113,15 @@ final class Joins {
         && !first.name().equals(second.name())
         && !first.type().equals("age")
         && !second.type().equals("age");
+  }
+
+  /** "have fixed pupils and GCS = 3". */
+  private static boolean isFindingWithScore(Leaf one, Leaf other) {
+    return !one.isUnread()
+        && !other.isUnread()
+        && one.condition() instanceof Condition.Finding
+        && other.condition() instanceof Condition.Measured score
+        && score.type().equals("score");
   }
 
   /**

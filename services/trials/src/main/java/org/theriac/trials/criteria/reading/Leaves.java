@@ -56,7 +56,7 @@ final class Leaves {
       add(leaves, List.of(finding));
     }
     leaves.sort(Comparator.comparingInt(Leaf::start).thenComparingInt(leaf -> -leaf.end()));
-    return GivenFor.joined(text, Times.windowed(text, leaves));
+    return GivenFor.joined(text, Times.windowed(text, RecurrentIllness.joined(text, leaves)));
   }
 
   private static void add(List<Leaf> leaves, List<Leaf> more) {

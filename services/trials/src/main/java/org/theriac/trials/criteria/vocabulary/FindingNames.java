@@ -24,6 +24,7 @@ final class FindingNames {
   private final Map<String, String> shownBy = new HashMap<>();
   private final Map<String, String> sexOf = new HashMap<>();
   private final Map<String, Double> pastAge = new HashMap<>();
+  private final Map<String, Double> beforeAge = new HashMap<>();
   private final Map<String, Vocabulary.Suppressed> suppressed = new HashMap<>();
   private final Map<String, List<String>> wider = new HashMap<>();
   private final Map<String, List<String>> maybeWider = new HashMap<>();
@@ -79,6 +80,10 @@ final class FindingNames {
     return Optional.ofNullable(sexOf.get(condition));
   }
 
+  Optional<Double> beforeAge(String condition) {
+    return Optional.ofNullable(beforeAge.get(condition));
+  }
+
   Optional<Double> pastAge(String condition) {
     return Optional.ofNullable(pastAge.get(condition));
   }
@@ -101,6 +106,8 @@ final class FindingNames {
 
   private void addFindings() {
     Tables.rows("of-one-sex.tsv", 2).forEach(row -> sexOf.put(row[0], row[1]));
+    Tables.rows("before-age.tsv", 2)
+        .forEach(row -> beforeAge.put(row[0], Double.parseDouble(row[1])));
     Tables.rows("past-age.tsv", 2).forEach(row -> pastAge.put(row[0], Double.parseDouble(row[1])));
     Tables.rows("controlled.tsv", 4)
         .forEach(row ->

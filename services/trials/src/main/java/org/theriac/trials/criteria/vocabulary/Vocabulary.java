@@ -215,6 +215,11 @@ public final class Vocabulary {
     return findings.sexOf(condition);
   }
 
+  /** Age in years before which nobody has a condition; empty if there is none. */
+  public Optional<Double> beforeAge(String condition) {
+    return findings.beforeAge(condition);
+  }
+
   /** The age in years from which on nobody has a condition any more; empty = none. */
   public Optional<Double> pastAge(String condition) {
     return findings.pastAge(condition);
