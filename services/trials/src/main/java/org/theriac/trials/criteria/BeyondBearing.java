@@ -3,6 +3,7 @@ package org.theriac.trials.criteria;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.theriac.trials.criteria.vocabulary.Vocabulary;
 import org.theriac.trials.facts.Fact;
 import org.theriac.trials.facts.FactStatus;
 
@@ -17,11 +18,12 @@ final class BeyondBearing {
   private BeyondBearing() {}
 
   /** YES where a chart says so; unknown otherwise. */
-  static Truth isSterile(Chart chart, Findout findout) {
+  static Truth isSterile(Chart chart, Findout findout, Vocabulary vocabulary) {
     var told =
         chart.facts().stream()
             .filter(fact ->
-                STERILE.contains(fact.name()) && stands(fact.status(), FactStatus.HISTORICAL))
+                stands(fact.status(), FactStatus.HISTORICAL)
+                    && STERILE.stream().anyMatch(one -> vocabulary.isKindOf(fact.name(), one)))
             .findFirst();
     if (told.isPresent()) {
       findout.used(told.get());

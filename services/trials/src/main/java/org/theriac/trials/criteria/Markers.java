@@ -60,7 +60,10 @@ final class Markers {
       denied |= said == Truth.NO && !asked.germline().isEmpty() && isOf(asked.germline(), fact);
       // A fact of the driver leaves open whether the change beside it is there, but not what a
       // result of that change says.
-      open |= said == Truth.UNKNOWN && !isOfDriverAlone(asked, fact);
+      open |=
+          said == Truth.UNKNOWN
+              && !isOfDriverAlone(asked, fact)
+              && !(fact.status() == FactStatus.ABSENT && isOfOtherOrigin(asked, fact));
       yes |= said == Truth.YES;
       no |= said == Truth.NO;
       findout.used(fact);
@@ -84,6 +87,12 @@ final class Markers {
         .anyMatch(other ->
             other.name().equals(past.name())
                 && (other.status() == FactStatus.PRESENT || other.status() == FactStatus.ABSENT));
+  }
+
+  /** A result of the germline where the tumour is asked for too, and the other way round. */
+  private static boolean isOfOtherOrigin(Marker asked, Fact fact) {
+    return isOf("germline", fact) && !asked.germline().equals("germline")
+        || isOf("somatic", fact) && asked.germline().equals("germline");
   }
 
   /** Whether a result says that it is of the germline, or of the tumour, and not of both. */
@@ -149,9 +158,7 @@ final class Markers {
       return origin(asked.germline(), observed, fact);
     }
     boolean none = fact.status() == FactStatus.ABSENT && (truth == Truth.NO || isResult(asked));
-    if (none
-        && (isOf("germline", fact) && !asked.germline().equals("germline")
-            || isOf("somatic", fact) && asked.germline().equals("germline"))) {
+    if (none && isOfOtherOrigin(asked, fact)) {
       // "Germline neg": the tumour may have it all the same, and the other way round.
       return Truth.UNKNOWN;
     }

@@ -227,7 +227,7 @@ final class Questions {
       case Condition.Routine routine -> routine(routine.kind(), chart, findout);
       case Condition.Refusal refusal ->
           refusal.kind() == Condition.Routine.Kind.CONTRACEPTION
-              ? BeyondBearing.isSterile(chart, findout).not()
+              ? BeyondBearing.isSterile(chart, findout, vocabulary).not()
               : routine(refusal.kind(), chart, findout).not();
       case Condition.Wording wording -> wording(wording.words(), chart, findout);
       case Condition.Always always -> Truth.YES;
@@ -424,7 +424,9 @@ final class Questions {
                   .beforeAge("pregnancy")
                   .filter(age -> Ages.isBelow(age, chart, findout))
                   .isPresent();
-      return used.isPresent() || child ? Truth.YES : BeyondBearing.isSterile(chart, findout);
+      return used.isPresent() || child
+          ? Truth.YES
+          : BeyondBearing.isSterile(chart, findout, vocabulary);
     }
     return Truth.UNKNOWN;
   }

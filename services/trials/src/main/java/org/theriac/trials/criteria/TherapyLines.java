@@ -85,7 +85,8 @@ final class TherapyLines {
               && (Treatments.isGiven(fact) || fact.status() == FactStatus.POSSIBLE)
               && (members.isEmpty()
                   ? kinds.maySay(fact.name(), names, systemic)
-                  : kinds.mayHide(fact.name(), names, members));
+                  : kinds.mayHide(fact.name(), names, members)
+                      || kinds.isCountedBySome(asked.ofClass(), names));
       if (!counts && !mayCount) {
         continue;
       }

@@ -62,6 +62,11 @@ final class TreatmentKinds {
         && !vocabulary.classMembers(STEROIDS).contains(name);
   }
 
+  /** Whether some count a treatment as one of a class, and some do not. */
+  boolean isCountedBySome(String asked, List<String> names) {
+    return names.stream().anyMatch(vocabulary.countedBySome(asked)::contains);
+  }
+
   Set<String> membersOf(String name) {
     var members = vocabulary.classMembers(name);
     return members.isEmpty() ? vocabulary.withRegimens(vocabulary.treatmentName(name)) : members;

@@ -164,7 +164,9 @@ final class FindingNames {
         if (plain
             && !tooWide.contains(words)
             && !isNarrower(words, row[1])
-            && canonicalFindings.putIfAbsent(NameKeys.of(CONDITION, words), name) == null) {
+            && canonicalFindings
+                .computeIfAbsent(NameKeys.of(CONDITION, words), unknown -> name)
+                .equals(name)) {
           terms.add(Kind.FINDING, CONDITION, name, words, SHORTEST_OF_NOTES);
         }
       }

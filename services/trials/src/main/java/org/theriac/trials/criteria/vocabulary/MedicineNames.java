@@ -28,6 +28,7 @@ final class MedicineNames {
 
   private final Terms terms;
   private final Map<String, Set<String>> openMembers = new HashMap<>();
+  private final Map<String, Set<String>> countedBySome = new HashMap<>();
   private final Map<String, Set<String>> withRegimens = new HashMap<>();
   private final Map<String, Set<String>> classes = new HashMap<>();
   private final Map<String, String> treatmentNames = new HashMap<>();
@@ -65,6 +66,10 @@ final class MedicineNames {
 
   Set<String> openMembers(String name) {
     return openMembers.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of());
+  }
+
+  Set<String> countedBySome(String name) {
+    return countedBySome.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of());
   }
 
   Optional<String> className(String words) {
@@ -164,6 +169,9 @@ final class MedicineNames {
       }
     }
     addRegimens();
+    for (String[] row : Tables.rows("counted-by-some.tsv", 2)) {
+      countedBySome.put(row[0].toLowerCase(Locale.ROOT), classMembers(row[1]));
+    }
     for (String line : Tables.lines(NOTES + "therapies.tsv")) {
       var cells = line.split("\t", -1);
       if (cells[0].equals("therapy")) {

@@ -146,6 +146,11 @@ public final class Vocabulary {
     return medicines.openMembers(name);
   }
 
+  /** Medicines that some count as one of a class, and some do not; in lower case. */
+  public Set<String> countedBySome(String name) {
+    return medicines.countedBySome(name);
+  }
+
   /** The name of a class of medicines, by any of its names; empty if it is none. */
   public Optional<String> className(String words) {
     return medicines.className(words);
