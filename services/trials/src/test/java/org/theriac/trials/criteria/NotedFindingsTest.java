@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.theriac.knowledgebase.KnowledgeRelease;
 import org.theriac.knowledgebase.KnowledgeReleases;
 import org.theriac.trials.criteria.vocabulary.DiseaseTree;
@@ -45,6 +47,14 @@ class NotedFindingsTest {
     assertThat(wrong).isEmpty();
     assertThat(names).hasSizeGreaterThan(300);
     assertThat(open).hasSizeLessThanOrEqualTo(MOST_OPEN);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvFileSource(resources = "noted-measures.psv", delimiter = '|', numLinesToSkip = 1)
+  void a_measure_that_notes_are_read_for_is_compared(String criterion, String note, String label) {
+    var verdict =
+        BENCH.verdict(new CriterionCase("", "", criterion, true, "", note, label, ""), false);
+    assertThat(CriterionBench.label(verdict)).isEqualTo(label);
   }
 
   private static void check(
