@@ -248,6 +248,10 @@ final class PlainEnglish {
     if (boxed != null) {
       return boxed;
     }
+    var letter = LetterWords.of(passage, mention, to, lexicon);
+    if (letter != null) {
+      return letter;
+    }
     if (passage.isBefore(DENIED_LIST, from, REACH)
         || DeniedList.hasDenialBehind(passage, to)
             && passage.isAt(LIST_DENIED_BEHIND, to)
