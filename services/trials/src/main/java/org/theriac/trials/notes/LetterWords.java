@@ -12,7 +12,7 @@ final class LetterWords {
   private static final int REACH = 120;
 
   private static final String LIST =
-      "(?:(?!(?:but|except|although|however)\\b)[\\w'/-]{1,18}(?:,\\s(?:or\\s|and\\s)?|\\s)){0,8}$";
+      "(?:(?!(?:but|except|although|however|that|his|her|their|he|she)\\b)[\\w'/-]{1,18}(?:,\\s(?:or\\s|and\\s)?|\\s)){0,8}$";
 
   private static final Rule NOTHING_TO =
       Rule.inAnyCase(
