@@ -21,6 +21,25 @@ final class LetterWords {
               + "|support|imply|point to)|suggestive of|suggesting|indicating|pointing to|in keeping with)\\s"
               + LIST);
 
+  /** "nothing in the lungs to suggest metastases": the words stand within the spread. */
+  private static final Rule NOTHING_IN =
+      Rule.inAnyCase(
+          "\\b(?:nothing|no (?:feature|finding|sign|lesion|change)s?)\\s(?:(?!(?:but|except|other|than|apart)\\b)[\\w'/-]{1,14}\\s){0,5}$");
+
+  private static final Rule TO_SUGGEST =
+      Rule.inAnyCase(
+          "\\b(?:to (?:suggest|indicate|support)|suggestive of|suggesting|suspicious for|in keeping with|concerning for)\\b");
+
+  /** "her depression, which troubled her for years, has resolved". */
+  private static final Rule THEN_RESOLVED =
+      Rule.inAnyCase(
+          ",\\s(?:which|that)\\s[^,.;:]{2,60},\\s(?:has|have|is|had)\\s(?:(?:now|since|fully|completely|all|long)\\s){0,2}(?:resolved|settled|gone|cleared|subsided|abated|disappeared)\\b");
+
+  /** "seizure, ?due to hyponatraemia": the cause is asked for. */
+  private static final Rule CAUSE_ASKED =
+      Rule.inAnyCase(
+          "(?:^|[\\s,(;])\\?\\s?(?:due to|secondary to|2/2|related to|caused by)\\s(?:[\\w-]{2,14}\\s){0,2}$");
+
   private static final Rule NEVER_TREATED =
       Rule.inAnyCase(
           "\\b(?:(?:denies|denied)\\s(?:ever\\s)?having\\s(?:ever\\s)?(?:had|been\\s(?:treated|diagnosed|admitted|hospitali[sz]ed)\\s(?:for|with))"
@@ -84,6 +103,13 @@ final class LetterWords {
           "[^.;]{0,60}?\\b(?:neg|negative|non-?reactive|undetectable)\\b[^.;]{0,30}?\\b(?:now|currently|then|later|since)\\s"
               + "(?:(?:is|has|been|turned|become|again)\\s){0,2}(?:positive|pos|reactive|detect\\w+)\\b");
 
+  /** "HIV test in 2019 negative, in 2026 positive": only days stand between the two results. */
+  private static final Rule THEN_POSITIVE =
+      Rule.inAnyCase(
+          "\\s(?:tests?|screen|serology|status|pcr|antibod(?:y|ies))(?:\\s(?!(?:pos|positive)\\b)[\\w/-]{1,12}){0,5}\\s(?:neg|negative|non-?reactive)\\b"
+              + "(?:[\\s,;]{1,2}(?:in|on|but|and|then|now|later|since|today|repeat|again|was|is|last|this|week|month|year"
+              + "|(?:19|20)\\d\\d|\\d{1,2}/[\\d/]{2,7})){1,7}[\\s,:]{1,2}(?:positive|pos|reactive)\\b");
+
   private static final Rule QUESTION =
       Rule.inAnyCase(
           "^\\s?(?:\\d{1,2}[.)]\\s)?(?:Q:?\\s)?(?:do you|have you|did you|are you|were you|has (?:the )?(?:patient|pt|he|she|your)|does (?:the )?(?:patient|pt|he|she)"
@@ -106,8 +132,19 @@ final class LetterWords {
         || passage.isBefore(QUESTION, from, REACH) && isAnsweredNo(passage, to)) {
       return Said.ABSENT;
     }
+    if (mention.type().equals("metastasis")
+        && TO_SUGGEST.isIn(passage.between(from, to))
+        && passage.isBefore(NOTHING_IN, from, 60)) {
+      return Said.ABSENT;
+    }
     if (!illness) {
       return null;
+    }
+    if (passage.isBefore(CAUSE_ASKED, from, 50)) {
+      return Said.POSSIBLE;
+    }
+    if (passage.isAt(THEN_RESOLVED, to)) {
+      return Said.HISTORICAL;
     }
     if (passage.isBefore(OUTGREW, from, 40)
         || passage.isBefore(FREE, from, 50) && passage.isAt(FOR_YEARS, to)) {
@@ -116,6 +153,9 @@ final class LetterWords {
     boolean tested = mention.type().equals("condition") && lexicon.isTested(mention.name());
     if (tested && passage.isAt(NOW_POSITIVE, to) && passage.isBefore(HAS, from, 30)) {
       return Said.PRESENT;
+    }
+    if (tested && passage.isAt(THEN_POSITIVE, to)) {
+      return Said.POSSIBLE;
     }
     boolean open = passage.isBefore(THOUGHT, from, 80);
     if (open && (tested && passage.isAt(NOT_BY_TEST, to) || passage.isAt(THINK_NOT, to))) {

@@ -35,7 +35,9 @@ final class MarkedStatus {
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
               + "|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+"
-              + "|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s"
+              + "|screens?)){0,3}(?:\\s(?:done|taken|performed|repeated|in|on|from|last|this|earlier|today"
+              + "|yesterday|week|month|year|night|morning|visit|day|[a-z]{3,9}day|jan\\w*|feb\\w*|mar(?:ch)?|apr\\w*|may|june?|july?|aug\\w*"
+              + "|sep\\w*|oct\\w*|nov\\w*|dec\\w*|\\(?\\d[\\d/.-]{0,9}\\)?)){0,5}:?\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s"
               + "|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg"
               + "|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test"
               + "|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
