@@ -30,6 +30,14 @@ final class LetterWords {
       Rule.inAnyCase(
           "\\b(?:to (?:suggest|indicate|support)|suggestive of|suggesting|suspicious for|in keeping with|concerning for)\\b");
 
+  private static final Rule SEEN_BEFORE =
+      Rule.inAnyCase(
+          "\\b(?:previously|formerly|prior|earlier)\\s(?:(?:seen|noted|described|identified|known|reported|demonstrated|visuali[sz]ed)\\s)?(?:[\\w-]{2,14}\\s){0,2}$");
+
+  private static final Rule NO_MORE =
+      Rule.inAnyCase(
+          "\\s(?:is|are|has|have)\\s(?:(?:now|all|completely|since|been)\\s){0,2}(?:no longer (?:seen|visible|evident|present|apparent|identified|detect\\w+|appreciated|visuali[sz]ed)|resolved|disappeared|gone|cleared)\\b");
+
   /** "her depression, which troubled her for years, has resolved". */
   private static final Rule THEN_RESOLVED =
       Rule.inAnyCase(
@@ -136,6 +144,11 @@ final class LetterWords {
         && TO_SUGGEST.isIn(passage.between(from, to))
         && passage.isBefore(NOTHING_IN, from, 60)) {
       return Said.ABSENT;
+    }
+    if (mention.type().equals("metastasis")
+        && passage.isBefore(SEEN_BEFORE, from, 40)
+        && passage.isAt(NO_MORE, to)) {
+      return Said.HISTORICAL;
     }
     if (!illness) {
       return null;
