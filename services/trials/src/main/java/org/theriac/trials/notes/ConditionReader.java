@@ -36,7 +36,7 @@ final class ConditionReader {
 
   private static final Rule CURED =
       Rule.inAnyCase(
-          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:(?:was|has been|had been|previously|successfully|fully|completely|adequately) ){0,3}(?:treated"
+          "\\s?(?:infection\\s?)?[,(]?\\s?(?:-\\s)?(?:(?:as an? (?:child|student|teenager|boy|girl|young (?:man|woman)|adult)|in (?:childhood|(?:19|20)\\d\\d)),?\\s)?(?:and\\s)?(?:(?:(?:was|has been|had been|previously|successfully|fully|completely|adequately) ){0,3}(?:treated"
               + "|tx'?d)\\b(?! w(?:ith|/) \\w+ (?:now|currently|ongoing))|s/p\\s|SVR|cured"
               + "|eradicated|cleared)|(?:[\\s/-][A-Za-z]{3,16}){1,2}\\s?[,(]?\\s?(?:-\\s)?(?:s/p\\s"
               + "|with\\s|w/\\s?|in\\s|after\\s|achieved\\s)?(?:SVR|cured|eradicated)(?![a-z])");

@@ -44,6 +44,8 @@ final class DatedLines {
       Rule.of(
           "\\s(?=[A-Za-z])(?!(?:and|or|to|in|at|with|was|were|is|she|he|the|for|but|as|on)\\b)");
 
+  private static final Rule PARTED = Rule.of("\\s?:\\s|\\s[-\\u2013\\u2014]\\s");
+
   private static final Rule NAMED_BEHIND = Rule.of("\\)?\\s?:");
 
   /** "2020 - 2022", "3/2024 to present": the line is of more than a day. */
@@ -121,7 +123,7 @@ final class DatedLines {
         || one.passage().section() == Section.FAMILY) {
       return one;
     }
-    read(mention.from());
+    read(mention.from(), one.passage().start());
     if (day == null
         || mention.from() < told
         || mention.from() > told + FARTHEST
@@ -213,11 +215,14 @@ final class DatedLines {
   }
 
   /** The day of the line that a place stands in. */
-  private void read(int place) {
-    if (line >= 0 && place >= line && place < end) {
+  private void read(int place, int sentence) {
+    int start = text.lastIndexOf('\n', place - 1) + 1;
+    if (sentence > start && sentence < place && opensWithDay(sentence)) {
+      start = sentence;
+    }
+    if (line == start && place < end) {
       return;
     }
-    int start = text.lastIndexOf('\n', place - 1) + 1;
     line = start;
     end = lineEnd(place);
     day = null;
@@ -269,6 +274,18 @@ final class DatedLines {
       day = first.iso();
       last = lastDay;
     }
+  }
+
+  /** "2014: MI. 2018: stroke.": the second sentence of the line has a day of its own. */
+  private boolean opensWithDay(int sentence) {
+    int most = Math.min(text.length(), sentence + LONGEST_DATE);
+    if (!Signs.isDigit(text.charAt(sentence))) {
+      return false;
+    }
+    Found day = dates.opening(text, sentence, sentence, most);
+    return day != null
+        && !day.iso().isEmpty()
+        && PARTED.matcher(text).region(day.end(), text.length()).lookingAt();
   }
 
   /** Whether a day is told with its year: "10/25" may be another thing. */

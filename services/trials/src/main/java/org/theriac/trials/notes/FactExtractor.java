@@ -68,8 +68,8 @@ public final class FactExtractor {
     }
     var shown = ShownText.of(note);
     var text = shown.text();
-    var sent = ReadableText.of(text);
-    var readable = AnswerCells.of(sent);
+    var sent = DottedDates.of(ReadableText.of(text));
+    var readable = AnswerCells.of(FormAnswers.of(sent));
     var dates = Dates.of(noteDate, readable);
     var words = lexicon.wordsOf(readable);
     var reader = new PassageReader(lexicon, diagnoses, dates, words);

@@ -1,22 +1,26 @@
 package org.theriac.trials.notes;
 
+import java.util.Arrays;
+
 /**
- * What stands in a page of HTML and nobody sees: comments, programs and styles. No fact is read of
- * it. What is never closed hides nothing, for a note must not end where a sender cut a page.
+ * What stands in a page of HTML and nobody sees: comments, programs and styles, and what is struck
+ * out. No fact is read of it. What is never closed hides nothing, for a note must not end where a
+ * sender cut a page.
  */
 final class HiddenMarkup {
   private static final String COMMENT = "<!--";
   private static final String COMMENT_END = "-->";
-  private static final String[] ELEMENTS = {"script", "style"};
+  private static final String[] ELEMENTS = {"script", "style", "s", "del", "strike"};
 
   private final String note;
 
   /** Where the search for the end of each kind found nothing; behind it there is nothing either. */
-  private final int[] openFrom = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
+  private final int[] openFrom = new int[ELEMENTS.length + 1];
 
   /** What is hidden in one note. */
   HiddenMarkup(String note) {
     this.note = note;
+    Arrays.fill(openFrom, Integer.MAX_VALUE);
   }
 
   /**

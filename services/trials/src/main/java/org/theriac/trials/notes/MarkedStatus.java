@@ -16,6 +16,12 @@ final class MarkedStatus {
 
   private static final Rule UNTICKED = Rule.of("(?:\\[ ?\\]|\\( \\)|\u2610)\\s?$");
   private static final Rule TICKED = Rule.of("(?:\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713)\\s?$");
+  private static final Rule TICKED_BOX =
+      Rule.of("\\[ ?[xX\u2713] ?\\]|\u2611|\u2612|\u2713|\\([xX]\\)");
+
+  /** Chars around a box within which the boxes are of one form. */
+  private static final int FORM = 1_000;
+
   private static final Rule ASKED = Rule.of("\\?\\s?$");
   private static final Rule PLUS_BEFORE =
       Rule.of("(?:(?:^|[,;:(.]\\s?)\\+\\s?|(?:^|\\s)\\+|(?:^|[\\s,;:])\\(\\+\\)\\s?)$");
@@ -24,12 +30,14 @@ final class MarkedStatus {
       Rule.inAnyCase(
           "\\s?(?:no(?=[.,;])|[-–]ve\\b|[–-]\\s(?:no|none|nil|absent)(?=[.,;)]|$)"
               + "|[:=]\\s{0,80}(?:no\\b|none\\b|denies\\b|denied\\b|N\\b(?!/)|neg\\b"
-              + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\(neg(?:ative)?\\)|(?<=\\w)-(?=[\\s,;.)/]"
+              + "|negative\\b|absent\\b|nil\\b)|\\(-\\)|\\((?:neg(?:ative)?|no|none|nil|absent|denied|denies|(?-i:N))\\)|(?<=\\w)-(?=[\\s,;.)/]"
               + "|$)|(?-i:NR)\\b|(?:(?:carrier|infection|status|exposure|disease|dz)\\s?)?\\?"
               + Sentences.DENIAL
               + "|\\s(?:tests?|serolog\\w+|screens?)(?:(?:,|\\sand|,\\sand"
               + "|/)\\s?(?:[\\w-]{1,16}\\s){1,3}(?:tests?|serolog\\w+"
-              + "|screens?)){0,3}\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s"
+              + "|screens?)){0,3}(?:\\s(?:done|taken|performed|repeated|in|on|from|last|this|earlier|today"
+              + "|yesterday|week|month|year|night|morning|visit|day|[a-z]{3,9}day|jan\\w*|feb\\w*|mar(?:ch)?|apr\\w*|may|june?|july?|aug\\w*"
+              + "|sep\\w*|oct\\w*|nov\\w*|dec\\w*|\\(?\\d[\\d/.-]{0,9}\\)?)){0,5}:?\\s(?:were\\s|was\\s|are\\s|is\\s|both\\s|all\\s"
               + "|also\\s){0,3}(?:negative|neg|non-?reactive)\\b|(?:/[\\w-]{1,20}){1,2}\\s(?:neg"
               + "|negative)\\b|(?:\\bneg|negative|not present|screen negative|(?:ag|ab|test"
               + "|serology|screen)\\s(?:neg|negative|nonreactive))\\b)");
@@ -65,7 +73,9 @@ final class MarkedStatus {
       Rule.inAnyCase("\\b(?:not|isn't|never|nor)\\s(?:known\\s)?(?:to be\\s)?$");
   private static final Rule DENIED_BEFORE =
       Rule.inAnyCase("\\b(?:no|denies|denied|without|never)\\s(?:[\\w-]{1,12}\\s){0,2}$");
-  private static final Rule JUST_NO_BEHIND = Rule.inAnyCase("\\s?[:=]?\\s{0,80}no(?=[.,;]|$)");
+  private static final Rule JUST_NO_BEHIND =
+      Rule.inAnyCase(
+          "\\s?[:=]?\\s{0,80}no(?=[.,;]|$)|\\s?[:=]\\s{0,8}(?-i:N)(?=\\s?[.,;)]|\\s|$)|\\s?\\(no\\)");
 
   private static final Rule JUST_NEG_BEHIND =
       Rule.inAnyCase("\\)?\\s?[:=-]?\\s?(?:neg|not seen|absent|undetected)(?=[\\s.,;)]|$)");
@@ -224,7 +234,11 @@ final class MarkedStatus {
     char last =
         passage.charAt(from - 1) == ' ' ? passage.charAt(from - 2) : passage.charAt(from - 1);
     if (last != ' ' && !Character.isLetterOrDigit(last)) {
-      if (passage.isBefore(UNTICKED, from, 5) || passage.isBefore(MINUS_BEFORE, from, 5)) {
+      if (passage.isBefore(UNTICKED, from, 5)) {
+        // Where no box is ticked nobody filled the form in.
+        return isTickedNear(passage.text(), from) ? FactStatus.ABSENT : FactStatus.UNKNOWN_RESULT;
+      }
+      if (passage.isBefore(MINUS_BEFORE, from, 5)) {
         return FactStatus.ABSENT;
       }
       if (passage.isBefore(TICKED, from, 6) || passage.isBefore(PLUS_BEFORE, from, 5)) {
@@ -313,6 +327,11 @@ final class MarkedStatus {
     return to >= passage.end()
         && passage.end() < passage.text().length()
         && passage.text().charAt(passage.end()) == '?';
+  }
+
+  private static boolean isTickedNear(String text, int place) {
+    int from = Math.max(0, place - FORM);
+    return TICKED_BOX.isWithin(text, from, Math.min(text.length(), place + FORM));
   }
 
   /** The cheap question before the dear one: whether such a "no" stands before a place at all. */

@@ -50,7 +50,7 @@ final class MarkerReading {
   /** "2+ by IHC and not amplified by FISH". */
   private static final Rule AND =
       Rule.inAnyCase(
-          "(?:and|but)\\s(?=(?:(?:was|is)\\s)?(?:not amplified|non-?amplified|amplified|FISH|ISH"
+          "(?:and|but|with)\\s(?=(?:(?:was|is)\\s)?(?:not amplified|non-?amplified|amplified|FISH|ISH"
               + "|negative by|positive by))");
 
   private static final int MOST_FILLERS = 3;

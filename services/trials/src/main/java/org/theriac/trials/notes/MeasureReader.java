@@ -43,12 +43,14 @@ final class MeasureReader {
               + "(?:\\.\\d{1,2})?)(?![\\d/])");
 
   private final Lexicon lexicon;
+  private final Dates dates;
   private final MeasureValues values;
   private final MeasureWords words;
   private final LoadBehind load;
 
   MeasureReader(Lexicon lexicon, Dates dates) {
     this.lexicon = lexicon;
+    this.dates = dates;
     this.values = new MeasureValues(dates);
     this.words = new MeasureWords(lexicon, values);
     this.load = new LoadBehind(lexicon, words, values);
@@ -124,6 +126,17 @@ final class MeasureReader {
     var number = WrittenNumber.at(passage, at);
     boolean noDate =
         passage.charAt(start + 1) == '/' && end - start == 3 || measure.type().equals("score");
+    var before = noDate ? null : DayBeforeValue.of(passage, dates, at);
+    if (before != null) {
+      return before.number() == null
+          ? List.of()
+          : values.numbers(passage, mention, measure, before.number()).stream()
+              .map(one ->
+                  one.date().isEmpty()
+                      ? one.withDate(before.day()).with("date", before.day())
+                      : one)
+              .toList();
+    }
     if (number != null
         && !passage.isAt(SPAN_OF_TIME, number.end())
         && (noDate || !passage.at(MeasureValues.DATE_TAIL, number.end()).lookingAt())) {
@@ -148,15 +161,15 @@ final class MeasureReader {
     if (said.isEmpty() && measure.unit().isEmpty()) {
       said = shared(passage, mention);
     }
-    Matcher before =
+    Matcher share =
         said.isEmpty() && measure.unit().equals("%")
             ? passage.before(PERCENT_BEFORE, start, 12)
             : passage.nothing();
-    if (before.find()) {
+    if (share.find()) {
       return List.of(
           mention
-              .withNumber(Double.parseDouble(before.group(1)), measure.unit())
-              .withEvidence(before.start(1), end));
+              .withNumber(Double.parseDouble(share.group(1)), measure.unit())
+              .withEvidence(share.start(1), end));
     }
     return load.with(passage, said);
   }

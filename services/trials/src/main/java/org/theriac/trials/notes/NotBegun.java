@@ -14,6 +14,12 @@ final class NotBegun {
               + "(?:(?!(?:but|takes|took|is|was|has|on|since|until|because|after|before|and)\\b)[\\w-]{2,20}"
               + "(?:,\\s(?:or\\s|nor\\s)?|\\s(?:or|nor)\\s)){0,6}$");
 
+  /** "X was to be restarted but has not been". */
+  private static final Rule NOT_RESUMED =
+      Rule.inAnyCase(
+          "\\s(?:was|were|is|are)\\s(?:due\\s|supposed\\s|meant\\s)?to\\s(?:be\\s)?(?:re-?)?(?:started|begun|given|resumed|commenced|added)\\b[^.;]{0,30}?"
+              + "\\bbut\\s(?:(?:it|this|that)\\s)?(?:has|was|have|were)(?:n't|\\snot)\\b");
+
   /** What goes on may only not have begun as planned: "has not started A until …". */
   private static final Rule UNTIL = Rule.inAnyCase("[^.;]{0,40}\\b(?:until|till|before)\\b");
 
@@ -21,6 +27,7 @@ final class NotBegun {
 
   /** Whether a sentence says so of a treatment. */
   static boolean is(Passage passage, Mention mention) {
-    return passage.isBefore(BEFORE, mention.from(), REACH) && !passage.isAt(UNTIL, mention.to());
+    return passage.isBefore(BEFORE, mention.from(), REACH) && !passage.isAt(UNTIL, mention.to())
+        || passage.isAt(NOT_RESUMED, mention.to());
   }
 }

@@ -317,6 +317,7 @@ final class OtherPeople {
               + "|message)|(?:reports?|reported|describes|denies|endorses|confirms|recalls)"
               + "(?!\\s(?:having|(?:that )?(?:her|his) own|being))"
               + "|(?:states|says) (?:that )?(?:pt|patient|that|he|she|her|his)\\b"
+              + "|(?:says|thinks|feels|mentions|notes)\\s(?!(?:she|he|they|I|her own|his own|having|being|nothing|that)\\b)(?![^.;]{0,60}\\b(?:in|of) (?:(?:his|her|their|the) family|(?:him|her)self)\\b)(?=\\w)"
               + "|concerned|worried|on (?:the )?phone|translat\\w+|interpret\\w+"
               + "|brings|brought(?!\\s(?:in\\s|here\\s)?by\\b)|at (?:the )?bedside|noticed|witnessed|observed|found (?:him|her|pt"
               + "|patient)|(?:provid|giv)\\w+ (?:the |most of the |some )?history|historian)\\b");

@@ -44,6 +44,12 @@ final class PlainEnglish {
               .replace("BOX", BOX)
               .replace("TICKED", TICKED));
 
+  /** "X [ ] yes [ ] no": nobody answered. */
+  private static final Rule BOXED_OPEN_BEHIND =
+      Rule.inAnyCase(
+          "\\s?[:?]?\\s?(?:(?:yes|no)\\s?EMPTY\\s?/?\\s?(?:yes|no)\\s?EMPTY|EMPTY\\s?(?:yes|no)\\s?/?\\s?EMPTY\\s?(?:yes|no)\\b)"
+              .replace("EMPTY", "(?:\\[\\s?\\]|\\(\\s?\\)|\u2610)"));
+
   /** "Neg: A, B, C", "none of the following: A, B", "the following are absent: A, B". */
   private static final Rule DENIED_LIST =
       Rule.inAnyCase(
@@ -248,6 +254,10 @@ final class PlainEnglish {
     if (boxed != null) {
       return boxed;
     }
+    var letter = LetterWords.of(passage, mention, to, lexicon);
+    if (letter != null) {
+      return letter;
+    }
     if (passage.isBefore(DENIED_LIST, from, REACH)
         || DeniedList.hasDenialBehind(passage, to)
             && passage.isAt(LIST_DENIED_BEHIND, to)
@@ -305,6 +315,9 @@ final class PlainEnglish {
     }
     if (passage.isAt(BOXED_YES_BEHIND, to)) {
       return Said.PRESENT;
+    }
+    if (passage.isAt(BOXED_OPEN_BEHIND, to)) {
+      return Said.NOT_LOOKED;
     }
     if (passage.isBefore(BOXED_NO_BEFORE, from, 24)) {
       return Said.ABSENT;

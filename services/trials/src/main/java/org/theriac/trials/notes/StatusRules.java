@@ -104,7 +104,7 @@ final class StatusRules {
   Optional<FactStatus> of(Passage passage, Mention mention) {
     var kind = Kinds.of(mention.type());
     var owner = OtherPeople.owner(passage, mention);
-    if (owner == FactStatus.FAMILY
+    if ((owner == FactStatus.FAMILY || owner == FactStatus.OTHER_PERSON)
         && kind == Kinds.FINDING
         && OtherPeople.isOfNeither(passage, mention)) {
       return Optional.of(FactStatus.ABSENT);
