@@ -252,7 +252,7 @@ final class Findings {
           Optional.of(
               asked.history() || asked.window().isPresent() || isStillThere(fact, name)
                   ? qualifiers.qualified(asked, fact, chart)
-                  : asked.qualifiers().contains("active")
+                  : asked.qualifiers().contains("active") && !History.mayGoOn(fact)
                           || asked.qualifiers().contains("current")
                               && (fact.attributes().containsKey(PastIllness.OVER)
                                   || past.ends(name))

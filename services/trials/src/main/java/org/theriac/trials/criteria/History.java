@@ -88,6 +88,10 @@ final class History {
               + "|d/?c'?e?d|off)\\b[^.;]{0,50}?\\b(?:for|due to|because of|owing to|secondary to"
               + "|2/2|on account of)\\s+(?:[\\w/-]+\\s+){0,3}$");
 
+  private static final Pattern NO_MORE =
+      Pattern.compile(
+          "(?i)\\b(?:resolv\\w+|recovered|subsided|gone|cleared|improved to (?:grade|gr|G) ?0|no longer)\\b");
+
   private static final Pattern STAGED =
       Pattern.compile(
           "^[\\s,(]*(?:(?:at|on|in|initial|initially|original|originally|diagnos\\w+|dx"
@@ -150,6 +154,16 @@ final class History {
         && at >= 0
         && STOPPED_FOR.matcher(fact.sentence().substring(0, at)).find()
         && all.stream().anyMatch(other -> endedLongAgo(other, fact, Optional.empty()));
+  }
+
+  /** "X stopped for A": that A has gone since is not told by it. */
+  static boolean mayGoOn(Fact fact) {
+    int at = fact.evidence().isEmpty() ? -1 : fact.sentence().indexOf(fact.evidence());
+    return at >= 0
+        && !fact.attributes().containsKey(PastIllness.OVER)
+        && !fact.attributes().containsKey("resolved")
+        && STOPPED_FOR.matcher(fact.sentence().substring(0, at)).find()
+        && !NO_MORE.matcher(fact.sentence().substring(at)).find();
   }
 
   /** "ex-A", "former A", "A, quit 2015". */

@@ -25,6 +25,9 @@ final class Markers {
    */
   private static final String SMALL_VARIANTS = "small variants";
 
+  /** Attribute of a result of immunohistochemistry. */
+  private static final String STAIN = "ihc";
+
   private final Vocabulary vocabulary;
   private final NamedChanges changes;
   private final Observations observations;
@@ -60,11 +63,13 @@ final class Markers {
       denied |= said == Truth.NO && !asked.germline().isEmpty() && isOf(asked.germline(), fact);
       // A fact of the driver leaves open whether the change beside it is there, but not what a
       // result of that change says.
+      boolean outdated = said == Truth.YES && isDeniedLater(fact, chart);
       open |=
-          said == Truth.UNKNOWN
-              && !isOfDriverAlone(asked, fact)
-              && !(fact.status() == FactStatus.ABSENT && isOfOtherOrigin(asked, fact));
-      yes |= said == Truth.YES;
+          outdated
+              || said == Truth.UNKNOWN
+                  && !isOfDriverAlone(asked, fact)
+                  && !(fact.status() == FactStatus.ABSENT && isOfOtherOrigin(asked, fact));
+      yes |= said == Truth.YES && !outdated;
       no |= said == Truth.NO;
       findout.used(fact);
     }
@@ -93,6 +98,19 @@ final class Markers {
   private static boolean isOfOtherOrigin(Marker asked, Fact fact) {
     return isOf("germline", fact) && !asked.germline().equals("germline")
         || isOf("somatic", fact) && asked.germline().equals("germline");
+  }
+
+  /** A stain of then that one of a later day did not find again: which one counts is not told. */
+  private static boolean isDeniedLater(Fact past, Chart chart) {
+    var then = Dates.read(past.date());
+    return then.isPresent()
+        && past.attributes().containsKey(STAIN)
+        && chart.ofType("biomarker").stream()
+            .filter(other -> other.status() == FactStatus.ABSENT)
+            .filter(other -> other.name().equals(past.name()))
+            .filter(other -> other.attributes().containsKey(STAIN))
+            .flatMap(other -> Dates.read(other.date()).stream())
+            .anyMatch(day -> day.first().isAfter(then.get().last()));
   }
 
   /** Whether a result says that it is of the germline, or of the tumour, and not of both. */

@@ -16,6 +16,12 @@ final class OffSteroids {
   private static final Rule OFF =
       Rule.inAnyCase("\\b(?:off|taper(?:ed)?|weaned|stopped|discontinued|d/c'?d|dc'?d)\\b");
 
+  /** Taken for another illness: whether the metastasis needs any is not told by it. */
+  private static final Rule FOR_ANOTHER =
+      Rule.inAnyCase(
+          "\\bfor\\s(?:(?:her|his|the|chronic|severe|adrenal|known)\\s){0,2}(?!(?:brain|cerebral|edema"
+              + "|oedema|swelling|CNS|intracranial|mets?|metast\\w+|headaches?|vasogenic|symptom\\w*|now|\\d)\\b)[a-z]{2}");
+
   private final Vocabulary vocabulary;
 
   OffSteroids(Vocabulary vocabulary) {
@@ -59,13 +65,18 @@ final class OffSteroids {
   private Truth medicines(int days, Chart chart) {
     var members = vocabulary.classMembers(STEROIDS);
     var truth = Truth.UNKNOWN;
+    boolean other = false;
     for (Fact fact : chart.facts()) {
       boolean medicine = fact.type().equals("therapy") || fact.type().equals("medication");
       if (!medicine || !members.contains(vocabulary.treatmentName(fact.name()))) {
         continue;
       }
       if (Treatments.isGiven(fact) && GivenCourses.ongoing(fact) == Truth.YES) {
-        return Truth.NO;
+        if (!FOR_ANOTHER.isIn(fact.sentence())) {
+          return Truth.NO;
+        }
+        other = true;
+        continue;
       }
       if (fact.status() == FactStatus.ABSENT && days == 0) {
         truth = Truth.YES;
@@ -73,7 +84,7 @@ final class OffSteroids {
         truth = truth.or(stopped(days, fact, chart));
       }
     }
-    return truth;
+    return other ? Truth.UNKNOWN : truth;
   }
 
   private static Truth stopped(int days, Fact fact, Chart chart) {

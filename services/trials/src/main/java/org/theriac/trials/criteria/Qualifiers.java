@@ -268,9 +268,26 @@ final class Qualifiers {
       return Truth.UNKNOWN;
     }
     var longAgo = new Condition.Window(days + BETWEEN_IMAGES, false);
+    if (chart.facts().stream().anyMatch(other -> isTreatedAgain(longAgo, fact, other, chart))) {
+      return Truth.UNKNOWN;
+    }
     return Dates.in(longAgo, then.get(), chart.reference().get()) == Truth.YES
         ? Truth.YES
         : Truth.UNKNOWN;
+  }
+
+  /** A treatment told with it, or radiation, that is not surely of so long ago. */
+  private static boolean isTreatedAgain(
+      Condition.Window longAgo, Fact fact, Fact other, Chart chart) {
+    boolean may =
+        other.type().equals("therapy")
+            && Treatments.isGiven(other)
+            && (other.sentence().equals(fact.sentence()) || other.name().contains("radio"));
+    var stopped = GivenCourses.stopDate(other);
+    var day = Dates.read(stopped.isEmpty() ? other.date() : stopped);
+    return may
+        && day.isPresent()
+        && Dates.in(longAgo, day.get(), chart.reference().orElseThrow()) != Truth.YES;
   }
 
   /** What the fact's own attributes say of a word or its opposite. */

@@ -90,7 +90,7 @@ final class DatedLines {
   /** Between a day and a finding: the finding is of another time. */
   private static final Rule ANOTHER_TIME =
       Rule.inAnyCase(
-          "\\b(?:then|followed by|later|subsequently|afterwards|prior|previous\\w*|h/o|hx|history"
+          "\\b(?:now|today|currently|presently|still|at present|since|then|followed by|later|subsequently|afterwards|prior|previous\\w*|h/o|hx|history"
               + "|until|will|plan\\w*|if|next|ago)\\b|->|\\u2192|=>");
 
   private final String text;
@@ -136,7 +136,10 @@ final class DatedLines {
     return switch (mention.type()) {
       case "therapy" -> treatment(one, day);
       case "lab", "vital", "performance", "score", "metastasis" ->
-          isLater(ANOTHER_TIME, mention) ? one : one.with(mention.withDate(day).with("date", day));
+          // "Hb today 9.6": the other time stands before the value.
+          ANOTHER_TIME.isWithin(text, told, Math.max(mention.from(), mention.end()))
+              ? one
+              : one.with(mention.withDate(day).with("date", day));
       case "biomarker", "diagnosis", "stage", "recurrence" ->
           isLater(ANOTHER_TIME, mention) ? one : one.with(mention.withDate(day));
       case "condition" -> {

@@ -77,6 +77,22 @@ final class MarkedStatus {
       Rule.inAnyCase(
           "\\s?[:=]?\\s{0,80}no(?=[.,;]|$)|\\s?[:=]\\s{0,8}(?-i:N)(?=\\s?[.,;)]|\\s|$)|\\s?\\(no\\)");
 
+  /**
+   * "Warfarin: no" at the end of its line, "Stroke / TIA: No": the answer is of what is asked
+   * before it, and of what a stroke or an "or" puts beside it.
+   */
+  private static final Rule ANSWERED_IN_LINE =
+      Rule.inAnyCase(
+          "(?:(?:\\s?/\\s?|\\sor\\s)[\\w-]{2,20}(?:\\s[\\w-]{2,16})?){0,2}\\s?[:=]\\s{0,80}(?:no|none|never"
+              + "|nil|denied|denies)(?=[ \\t]{0,4}(?:[.,;|\\n]|$))");
+
+  private static final Rule NO_LONGER_BEHIND = Rule.inAnyCase("\\s?[:=]\\s{0,80}no longer\\b");
+
+  /** "Asthma | No | Yes": of two columns nobody says which one is the patient's. */
+  private static final Rule TWO_ANSWERS =
+      Rule.inAnyCase(
+          "(?:\\s{0,8}[|\\t][ \\t]{0,40}|[ \\t]{2,80})(?:no[ \\t|]{2,80}yes|yes[ \\t|]{2,80}no)[ \\t|]{0,8}(?=\\n|$)");
+
   private static final Rule JUST_NEG_BEHIND =
       Rule.inAnyCase("\\)?\\s?[:=-]?\\s?(?:neg|not seen|absent|undetected)(?=[\\s.,;)]|$)");
   private static final Rule POSITIVE_TEST =
@@ -133,6 +149,9 @@ final class MarkedStatus {
           ASKED_WITHOUT_ANSWER,
           UNKNOWN_BEHIND,
           NO_BEHIND,
+          ANSWERED_IN_LINE,
+          NO_LONGER_BEHIND,
+          TWO_ANSWERS,
           YES_BEHIND,
           QUESTION_BEHIND,
           ALLERGY,
@@ -225,7 +244,13 @@ final class MarkedStatus {
       if (GivenNow.is(passage, mention)) {
         return FactStatus.PRESENT;
       }
-      return passage.isAt(JUST_NO_BEHIND, mention.to()) ? FactStatus.ABSENT : null;
+      if (passage.isAt(NO_LONGER_BEHIND, mention.to())) {
+        return FactStatus.HISTORICAL;
+      }
+      return passage.isAt(JUST_NO_BEHIND, mention.to())
+              || passage.isAt(ANSWERED_IN_LINE, mention.to())
+          ? FactStatus.ABSENT
+          : null;
     }
     if (kind != Kinds.FINDING && kind != Kinds.SPREAD && kind != Kinds.DISEASE) {
       return null;
@@ -266,6 +291,12 @@ final class MarkedStatus {
         && NoneSince.is(passage, to)
         && !passage.isBefore(DENIED_BEFORE, from, 30)) {
       return FactStatus.HISTORICAL;
+    }
+    if (passage.isAt(TWO_ANSWERS, to)) {
+      return FactStatus.POSSIBLE;
+    }
+    if (passage.isAt(ANSWERED_IN_LINE, to)) {
+      return FactStatus.ABSENT;
     }
     if (passage.isAt(NO_BEHIND, to)) {
       return passage.isAt(THEN_POSITIVE, to) ? FactStatus.POSSIBLE : FactStatus.ABSENT;

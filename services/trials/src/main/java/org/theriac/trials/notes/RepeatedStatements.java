@@ -32,7 +32,8 @@ final class RepeatedStatements {
         boolean last = course + 1 == MOST_COURSES;
         if (last
             || !isAnotherCourse(first.mention(), one.mention())
-                && !isLaterInRow(first, one, read)) {
+                && !isLaterInRow(first, one, read)
+                && !isBegunAgain(first, one, read)) {
           kept.put(key, merged(first, one));
           break;
         }
@@ -113,6 +114,21 @@ final class RepeatedStatements {
         && !second.isEmpty()
         && (month(second.getFirst(), 1) - month(first.getLast(), 12) >= MONTHS_BETWEEN_COURSES
             || month(first.getFirst(), 1) - month(second.getLast(), 12) >= MONTHS_BETWEEN_COURSES);
+  }
+
+  /** "1/2025: X started", "6/2025: completed X", "9/2026: X started": an end lies between. */
+  private static boolean isBegunAgain(
+      StandingMention one, StandingMention other, List<StandingMention> read) {
+    var first = one.mention();
+    var again = other.mention();
+    return first.type().equals("therapy")
+        && other.status() == FactStatus.PRESENT
+        && read.stream()
+            .anyMatch(between ->
+                between.status() == FactStatus.HISTORICAL
+                    && between.mention().name().equals(first.name())
+                    && between.mention().from() > first.to()
+                    && between.mention().to() < again.from());
   }
 
   /**
