@@ -316,8 +316,10 @@ final class ChartOfBundle {
       }
       try {
         var text = new String(Base64.getMimeDecoder().decode(data), charset(type));
-        patient.addAllFacts(
-            reader.extract(new Note(text, whole(day(Tree.text(resource, "date"))), id(resource))));
+        var note = new Note(text, whole(day(Tree.text(resource, "date"))), id(resource));
+        var read = reader.read(note);
+        patient.addAllFacts(read.facts());
+        remarks.addAll(read.sentences(note));
       } catch (IllegalArgumentException e) {
         remarks.add("A DocumentReference whose data are no text in Base64 was not read.");
       }
@@ -337,7 +339,7 @@ final class ChartOfBundle {
   // --- shared
 
   private List<Fact> understood(String words, String date) {
-    return reader.extract(new Note(words + ".", whole(date), ""));
+    return reader.read(new Note(words + ".", whole(date), "")).facts();
   }
 
   /** A date as that of a note: a month or a year is no day to count back from. */
