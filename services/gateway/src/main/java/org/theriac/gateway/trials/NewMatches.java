@@ -90,17 +90,21 @@ public final class NewMatches implements TrialsCheck {
       if (known.getResearchOptOut()) {
         return answer.put("researchOptOut", true);
       }
-      if (!tumourKnown(known)) {
-        return answer.put("remark", "No tumour is known of the patient: no trial was matched.");
+      MatchTrialsResponse response = MatchTrialsResponse.getDefaultInstance();
+      if (tumourKnown(known)) {
+        response =
+            services
+                .trials()
+                .matchTrials(
+                    MatchTrialsRequest.newBuilder()
+                        .setPatient(known)
+                        .setLimit(TRIALS_DECIDED)
+                        .build());
+      } else {
+        // What stands on lists already is still brought up to date below: a tumour that was
+        // corrected away leaves nobody eligible there.
+        answer.put("remark", "No tumour is known of the patient: no trial was looked for.");
       }
-      MatchTrialsResponse response =
-          services
-              .trials()
-              .matchTrials(
-                  MatchTrialsRequest.newBuilder()
-                      .setPatient(known)
-                      .setLimit(TRIALS_DECIDED)
-                      .build());
       if (response.getResearchOptOut()) {
         return answer.put("researchOptOut", true);
       }
@@ -176,12 +180,18 @@ public final class NewMatches implements TrialsCheck {
         .getMatchesList();
   }
 
-  private static boolean tumourKnown(PatientFacts patient) {
+  /**
+   * Whether trials are looked for. A tumour that is told as history counts: "history of metastatic
+   * lung cancer, progressing" is how charts speak of patients under treatment, and after a
+   * resection they are those whom adjuvant trials look for.
+   */
+  static boolean tumourKnown(PatientFacts patient) {
     return !patient.getOncotreeCode().isEmpty()
         || patient.getFactsList().stream()
             .anyMatch(fact ->
                 fact.getType().equals("diagnosis")
-                    && fact.getStatus() == FactStatus.FACT_STATUS_PRESENT);
+                    && (fact.getStatus() == FactStatus.FACT_STATUS_PRESENT
+                        || fact.getStatus() == FactStatus.FACT_STATUS_HISTORICAL));
   }
 
   /** The patients who may fit imported trials. */

@@ -330,7 +330,10 @@ class FactExtractorTest {
 
   /** Else a file that was sent for a note looks like a patient of whom there is nothing to say. */
   @ParameterizedTest
-  @CsvFileSource(resources = "/org/theriac/trials/notes/no-words.csv", numLinesToSkip = 1, maxCharsPerColumn = 10_000)
+  @CsvFileSource(
+      resources = "/org/theriac/trials/notes/no-words.csv",
+      numLinesToSkip = 1,
+      maxCharsPerColumn = 10_000)
   void what_is_no_note_is_said(String what, String text, int times, @Nullable String warning) {
     var warnings = EXTRACTOR.extract(text.repeat(times), "2025-03-01", "n").warnings();
     if (warning == null) {

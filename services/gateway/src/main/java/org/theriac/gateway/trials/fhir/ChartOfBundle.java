@@ -43,6 +43,9 @@ final class ChartOfBundle {
       List.of("abatementDateTime", "abatementPeriod", "abatementAge", "abatementString");
   private static final Set<String> NOT_MADE = Set.of("entered-in-error", "cancelled", "registered");
 
+  /** The detail of a fact whose value no living patient has. */
+  private static final String IMPOSSIBLE = "error";
+
   private final PatientOfRequest reader;
   private final PatientFacts.Builder patient = PatientFacts.newBuilder();
   private final List<String> remarks = new ArrayList<>();
@@ -290,6 +293,10 @@ final class ChartOfBundle {
       }
       for (Fact one : known) {
         var out = one.toBuilder().setDate(date).setNoteId(id(resource));
+        if (one.containsAttributes(IMPOSSIBLE)) {
+          remarks.add(
+              "The value of " + id(resource) + " is one that no patient has; it was not used.");
+        }
         if (noResult) {
           out.clearValue().setStatus(FactStatus.FACT_STATUS_UNKNOWN_RESULT);
         }
