@@ -550,6 +550,44 @@ class FlowsTest {
   }
 
   @Test
+  void what_could_not_be_read_of_a_note_is_said_beside_a_match_and_in_a_report() {
+    String german = "\"note\":\"ECOG 1. Keine Metastasen.\",\"noteDate\":\"2026-01-01\"";
+    String said = "The note of 2026-01-01: the text is not English.";
+
+    assertThat(
+            http.post("/api/v1/trials/match", "{" + german + "}").json().at("/warnings/0").asText())
+        .isEqualTo(said);
+    assertThat(http.post("/api/v1/trials/match", "{\"note\":\"ECOG 1\"}").json().has("warnings"))
+        .isFalse();
+    JsonNode report =
+        http.post(
+                "/api/v1/reports",
+                "{\"tumorType\":\"LUAD\",\"alterations\":[\"EGFR p.L858R\"]," + german + "}")
+            .json();
+    assertThat(report.get("limits").toString()).contains(said);
+  }
+
+  @Test
+  void a_parameter_that_is_no_number_is_named_and_its_value_is_not_repeated() {
+    for (String[] wrong :
+        new String[][] {
+          {"limit", "must be a whole number"},
+          {"age", "must be a whole number"},
+          {"radiusKm", "must be a number"}
+        }) {
+      Http.Answer refused = http.get("/api/v1/trials?place=Boston&" + wrong[0] + "=Erika");
+
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().get("code").asText()).isEqualTo("WRONG_TYPE");
+      assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo(wrong[0]);
+      assertThat(refused.body()).contains(wrong[1]).doesNotContain("Erika");
+    }
+    Http.Answer inFhir = http.post("/fhir/ResearchStudy/$match?limit=many", "{}");
+    assertThat(inFhir.status()).isEqualTo(400);
+    assertThat(inFhir.body()).contains("limit").doesNotContain("many");
+  }
+
+  @Test
   void trials_are_imported_as_they_come() {
     String study = "{\"protocolSection\":{}}";
 

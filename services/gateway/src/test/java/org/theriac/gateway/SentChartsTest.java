@@ -113,6 +113,25 @@ class SentChartsTest {
   }
 
   @Test
+  void what_could_not_be_read_of_a_document_is_said() {
+    String data =
+        java.util.Base64.getEncoder()
+            .encodeToString(
+                "ECOG 1. Keine Metastasen.".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String document =
+        "{\"resourceType\":\"DocumentReference\",\"id\":\"d1\",\"date\":\"2026-01-01\",\"content\":"
+            + "[{\"attachment\":{\"contentType\":\"text/plain\",\"data\":\""
+            + data
+            + "\"}}]}";
+
+    Http.Answer answer = match(bundle(patient("p1"), document));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("Note DocumentReference/d1 of 2026-01-01: the text is not English.");
+  }
+
+  @Test
   void a_chart_of_which_it_cannot_be_told_whose_it_is_is_refused() {
     String two = bundle(condition("of one", "Patient/p1"), condition("of the other", "Patient/p2"));
     String besideUnnamed =

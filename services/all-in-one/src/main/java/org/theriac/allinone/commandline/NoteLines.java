@@ -39,12 +39,18 @@ record NoteLines(String text, String date) {
     return notes;
   }
 
-  /** Its facts, each with the day of the note. */
-  List<Fact> facts(TrialsServiceBlockingStub trials) {
-    var facts =
-        trials
-            .extractFacts(ExtractFactsRequest.newBuilder().setText(text).setNoteDate(date).build())
-            .getFactsList();
+  /**
+   * Its facts, each with the day of the note.
+   *
+   * @param warnings gets what could not be read of it
+   */
+  List<Fact> facts(TrialsServiceBlockingStub trials, List<String> warnings) {
+    var read =
+        trials.extractFacts(
+            ExtractFactsRequest.newBuilder().setText(text).setNoteDate(date).build());
+    var of = date.isEmpty() ? "A note: " : "A note of " + date + ": ";
+    read.getWarningsList().forEach(warning -> warnings.add(of + warning + "."));
+    var facts = read.getFactsList();
     return date.isEmpty()
         ? facts
         : facts.stream()

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,8 @@ final class TrialsMatch implements Callable<Integer> {
       Field.refuseElsewhere(request, "note", "text");
       throw new CallerError("MISSING_FIELD", "\"note\", \"notes\" or \"facts\" is expected");
     }
-    notes.forEach(note -> patient.addAllFacts(note.facts(trials)));
+    var warnings = new ArrayList<String>();
+    notes.forEach(note -> patient.addAllFacts(note.facts(trials, warnings)));
     var query =
         MatchTrialsRequest.newBuilder()
             .setPatient(patient)
@@ -139,6 +141,9 @@ final class TrialsMatch implements Callable<Integer> {
     var needs = answer.putArray("needs");
     response.getNeedsList().forEach(need -> needs.add(TrialJson.need(need)));
     answer.set("rules", PgxJson.texts(response.getRulesList()));
+    if (!warnings.isEmpty()) {
+      answer.set("warnings", PgxJson.texts(warnings));
+    }
     answer.put("knowledge", response.getKnowledgeRelease());
     Field.ignored(request, KNOWN, answer);
     if (given.isObject()) {

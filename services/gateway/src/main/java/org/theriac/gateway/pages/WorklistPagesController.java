@@ -326,7 +326,7 @@ final class WorklistPagesController {
   private static int rank(WorklistEntry entry) {
     return switch (entry.getStanding()) {
       case "eligible" -> 0;
-      case "excluded" -> 2;
+      case "excluded", "declines trials" -> 2;
       default -> 1;
     };
   }
@@ -379,7 +379,7 @@ final class WorklistPagesController {
   private static Html standing(String standing) {
     return switch (standing) {
       case "eligible" -> Layout.badge("good", "eligible");
-      case "excluded" -> Layout.badge("bad", "excluded");
+      case "excluded", "declines trials" -> Layout.badge("bad", standing);
       case "" -> Layout.badge("open", "not matched yet");
       default -> Layout.badge("open", standing);
     };

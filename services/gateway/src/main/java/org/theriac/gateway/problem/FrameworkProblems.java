@@ -1,6 +1,7 @@
 package org.theriac.gateway.problem;
 
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +10,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The framework's own refusals (no route, wrong method, wrong type, too large) as problems. */
 @Singleton
@@ -18,7 +20,9 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
   @Override
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Problem problem = problem(status(context.getRequest(), response.status()));
+    Problem problem =
+        unconverted(context)
+            .orElseGet(() -> problem(status(context.getRequest(), response.status())));
     MutableHttpResponse<byte[]> answer = ProblemResponses.of(context.getRequest(), problem);
     response
         .getHeaders()
@@ -28,6 +32,31 @@ final class FrameworkProblems implements ErrorResponseProcessor<byte[]> {
           }
         });
     return answer;
+  }
+
+  /**
+   * The parameter of the address that is of another kind than asked, named; its value is not
+   * repeated.
+   */
+  private static Optional<Problem> unconverted(ErrorContext context) {
+    return context
+        .getRootCause()
+        .filter(ConversionErrorException.class::isInstance)
+        .map(cause -> ((ConversionErrorException) cause).getArgument())
+        .filter(argument -> context.getRequest().getParameters().contains(argument.getName()))
+        .map(argument ->
+            Problem.of(ProblemCode.WRONG_TYPE, "A parameter of the address is of another kind.")
+                .field(argument.getName(), "must be " + kind(argument.getType())));
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
+      return "a number";
+    }
+    return type == Boolean.class || type == boolean.class ? "true or false" : "of another form";
   }
 
   /**

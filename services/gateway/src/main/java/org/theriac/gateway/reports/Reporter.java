@@ -152,7 +152,7 @@ final class Reporter {
     }
     CheckPrescriptionResponse germline =
         germline(request, ranking, profile.orElse(List.of()), limits);
-    PatientFacts known = known(request);
+    PatientFacts known = known(request, limits);
     List<Fact> facts = known.getFactsList();
     MatchTrialsResponse trials =
         trials(request, biomarkers, findings, Report.notFound(covered, findings), known);
@@ -519,11 +519,19 @@ final class Reporter {
     return answer.build();
   }
 
-  /** What the request says, what is stored of the patient, and what the notes say. */
-  private PatientFacts known(ReportRequest request) {
+  /**
+   * What the request says, what is stored of the patient, and what the notes say.
+   *
+   * @param limits gets what could not be read of the notes
+   */
+  private PatientFacts known(ReportRequest request, List<String> limits) {
     PatientFacts.Builder known = request.facts().toBuilder();
     request.patient().ifPresent(patient -> known.mergeFrom(patients.stored(patient)));
-    request.notes().forEach(note -> known.addAllFacts(patients.extract(note)));
+    for (PatientOfRequest.Note note : request.notes()) {
+      PatientOfRequest.ReadNote read = patients.read(note);
+      known.addAllFacts(read.facts());
+      limits.addAll(read.sentences(note));
+    }
     return known.build();
   }
 

@@ -90,26 +90,33 @@ public final class NewMatches implements TrialsCheck {
       if (known.getResearchOptOut()) {
         return answer.put("researchOptOut", true);
       }
-      if (!tumourKnown(known)) {
-        return answer.put("remark", "No tumour is known of the patient: no trial was matched.");
-      }
-      MatchTrialsResponse response =
-          services
-              .trials()
-              .matchTrials(
-                  MatchTrialsRequest.newBuilder()
-                      .setPatient(known)
-                      .setLimit(TRIALS_DECIDED)
-                      .build());
-      if (response.getResearchOptOut()) {
-        return answer.put("researchOptOut", true);
-      }
       Map<String, WorklistEntry> listed = new HashMap<>();
       worklists
           .all(
               ListWorklistRequest.newBuilder().setPatientId(patient.value()),
               "new matches of a patient")
           .forEach(entry -> listed.put(entry.getTrialId(), entry));
+      MatchTrialsRequest.Builder request =
+          MatchTrialsRequest.newBuilder().setPatient(known).setLimit(TRIALS_DECIDED);
+      if (!tumourKnown(known)) {
+        answer.put("remark", "No tumour is known of the patient: no trial was looked for.");
+        if (listed.isEmpty()) {
+          return answer;
+        }
+        // What stands on lists is still brought up to date: a tumour that was corrected away leaves
+        // nobody eligible there.
+        listed.keySet().stream().limit(TRIALS_DECIDED).forEach(request::addTrialIds);
+      }
+      MatchTrialsResponse response = services.trials().matchTrials(request.build());
+      if (response.getResearchOptOut()) {
+        // A note says so. Who looks at the lists must not take the patient for one to call.
+        for (WorklistEntry entry : listed.values()) {
+          if (!entry.getStanding().equals(Standing.DECLINES)) {
+            changes.add(put(entry.getTrialId(), patient.value(), Standing.DECLINES, cause));
+          }
+        }
+        return answer.put("researchOptOut", true);
+      }
       // The best last: lists show the newest change first.
       for (int place = response.getMatchesCount() - 1; place >= 0; place--) {
         TrialMatch match = response.getMatches(place);
@@ -176,12 +183,18 @@ public final class NewMatches implements TrialsCheck {
         .getMatchesList();
   }
 
-  private static boolean tumourKnown(PatientFacts patient) {
+  /**
+   * Whether trials are looked for. A tumour that is told as history counts: "history of metastatic
+   * lung cancer, progressing" is how charts speak of patients under treatment, and after a
+   * resection they are those whom adjuvant trials look for.
+   */
+  static boolean tumourKnown(PatientFacts patient) {
     return !patient.getOncotreeCode().isEmpty()
         || patient.getFactsList().stream()
             .anyMatch(fact ->
                 fact.getType().equals("diagnosis")
-                    && fact.getStatus() == FactStatus.FACT_STATUS_PRESENT);
+                    && (fact.getStatus() == FactStatus.FACT_STATUS_PRESENT
+                        || fact.getStatus() == FactStatus.FACT_STATUS_HISTORICAL));
   }
 
   /** The patients who may fit imported trials. */
@@ -257,14 +270,18 @@ public final class NewMatches implements TrialsCheck {
   }
 
   private ObjectNode put(TrialMatch match, String patient, String cause) {
+    return put(match.getTrial().getTrialId(), patient, Standing.of(match), cause);
+  }
+
+  private ObjectNode put(String trial, String patient, String standing, String cause) {
     WorklistEntry stored =
         worklists
             .put(
                 WorklistEntry.newBuilder()
-                    .setTrialId(match.getTrial().getTrialId())
+                    .setTrialId(trial)
                     .setPatientId(patient)
                     .setState("new")
-                    .setStanding(Standing.of(match))
+                    .setStanding(standing)
                     .setCause(cause))
             .getEntry();
     return Json.object()

@@ -106,14 +106,10 @@ public final class PatientOfRequest {
   }
 
   /**
-   * The facts of a note. Each keeps the note's day beside its own, so that among several notes the
-   * newest value counts, an old one is called old, and people see of when a sentence is.
+   * The facts of a note, and what is said of the reading. Each fact keeps the note's day beside its
+   * own, so that among several notes the newest value counts, an old one is called old, and people
+   * see of when a sentence is.
    */
-  public List<Fact> extract(Note note) {
-    return read(note).facts();
-  }
-
-  /** The facts of a note, as {@link #extract}, and what is said of the reading. */
   public ReadNote read(Note note) {
     ExtractFactsResponse read =
         services
@@ -139,7 +135,17 @@ public final class PatientOfRequest {
    *
    * @param warnings what could not be read of it, and why; empty = all was read
    */
-  public record ReadNote(List<Fact> facts, List<String> warnings) {}
+  public record ReadNote(List<Fact> facts, List<String> warnings) {
+    /** The warnings as sentences that say of which of several notes they are. */
+    public List<String> sentences(Note note) {
+      String of =
+          (note.id().isEmpty()
+                  ? "A note"
+                  : note.id().equals("note") ? "The note" : "Note " + note.id())
+              + (note.date().isEmpty() ? "" : " of " + note.date());
+      return warnings.stream().map(warning -> of + ": " + warning + ".").toList();
+    }
+  }
 
   /** What is stored of a patient for trials; nothing but the id if the patient is unknown. */
   public PatientFacts stored(PatientId patient) {
@@ -256,8 +262,9 @@ public final class PatientOfRequest {
    * @param facts everything together
    * @param unknownId whether it names a patient of whom nothing is stored, so that only what was
    *     sent counts
+   * @param warnings what could not be read of the notes, as sentences; empty = all was read
    */
-  public record Read(PatientFacts facts, boolean unknownId) {}
+  public record Read(PatientFacts facts, boolean unknownId, List<String> warnings) {}
 
   /**
    * Everything together.
@@ -283,7 +290,12 @@ public final class PatientOfRequest {
     } else if (told) {
       profiles.recordUnnamed(UNNAMED);
     }
-    notes.forEach(note -> patient.addAllFacts(extract(note)));
-    return new Read(patient.build(), unknown);
+    List<String> warnings = new ArrayList<>();
+    for (Note note : notes) {
+      ReadNote read = read(note);
+      patient.addAllFacts(read.facts());
+      warnings.addAll(read.sentences(note));
+    }
+    return new Read(patient.build(), unknown, warnings);
   }
 }

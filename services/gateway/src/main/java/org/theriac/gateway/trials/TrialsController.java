@@ -275,6 +275,11 @@ final class TrialsController {
     if (read.unknownId()) {
       answer.put("patientStored", false).put("remark", NotStored.ASKED);
     }
+    if (!read.warnings().isEmpty()) {
+      // Else what was not read of a note looks as if it said nothing.
+      ArrayNode warnings = answer.putArray("warnings");
+      read.warnings().forEach(warnings::add);
+    }
     return Answers.json(answer);
   }
 

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.gateway.json.Json;
+import org.theriac.trials.v1.Fact;
+import org.theriac.trials.v1.FactStatus;
 import org.theriac.trials.v1.MatchTrialsResponse;
 import org.theriac.trials.v1.Overall;
+import org.theriac.trials.v1.PatientFacts;
 import org.theriac.trials.v1.TrialMatch;
 
 class NewMatchesTest {
@@ -35,5 +40,23 @@ class NewMatchesTest {
   void nothing_is_said_where_all_that_fit_are_put_there() {
     assertThat(leftOut(50, 100)).isEmpty();
     assertThat(leftOut(32, 4)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "diagnosis, FACT_STATUS_PRESENT, true",
+    "diagnosis, FACT_STATUS_HISTORICAL, true",
+    "diagnosis, FACT_STATUS_ABSENT, false",
+    "diagnosis, FACT_STATUS_FAMILY, false",
+    "diagnosis, FACT_STATUS_POSSIBLE, false",
+    "condition, FACT_STATUS_PRESENT, false"
+  })
+  void trials_are_looked_for_where_the_chart_tells_of_a_tumour_now_or_as_history(
+      String type, FactStatus status, boolean lookedFor) {
+    PatientFacts patient =
+        PatientFacts.newBuilder()
+            .addFacts(Fact.newBuilder().setType(type).setStatus(status))
+            .build();
+    assertThat(NewMatches.tumourKnown(patient)).isEqualTo(lookedFor);
   }
 }

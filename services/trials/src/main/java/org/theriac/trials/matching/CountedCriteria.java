@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.theriac.trials.criteria.Criterion;
 import org.theriac.trials.criteria.Evaluator;
@@ -27,8 +28,12 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
   /** The level of a part that is a cohort. */
   static final String COHORT = "cohort";
 
+  /** Each lies within the one before it: an arm is entered through its step. */
+  private static final List<String> LEVELS = List.of("trial", "step", "arm", "dose");
+
   private static final Comparator<Part> BEST_FIRST =
-      Comparator.comparing((Part part) -> !part.arm().open())
+      Comparator.comparing((Part part) -> part.holdsOthers())
+          .thenComparing(part -> !part.arm().open())
           .thenComparing(Part::overall)
           .thenComparing(part -> part.arm().code().length())
           .thenComparing(part -> part.arm().code());
@@ -37,10 +42,18 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
    * A part or a cohort.
    *
    * @param arm the part
-   * @param overall how the patient stands to its own criteria
+   * @param overall how the patient stands to its criteria and to those of the parts around it
    * @param criteria its own criteria
+   * @param around criteria of the parts it lies in
+   * @param holdsOthers whether parts with criteria lie in it: nobody is in a step and in none of
+   *     its arms
    */
-  record Part(Arm arm, Overall overall, List<Criterion> criteria) {}
+  record Part(
+      Arm arm,
+      Overall overall,
+      List<Criterion> criteria,
+      List<Criterion> around,
+      boolean holdsOthers) {}
 
   /**
    * Those of a trial.
@@ -54,13 +67,7 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
       TrialCriteria read,
       Function<Arm, List<Criterion>> own,
       Function<Criterion, Truth> eligibility) {
-    var parts = new ArrayList<Part>();
-    for (Arm arm : trial.arms()) {
-      if (!arm.match().isEmpty()) {
-        var criteria = own.apply(arm);
-        parts.add(new Part(arm, standing(criteria, eligibility).overall(), criteria));
-      }
-    }
+    var parts = parts(trial, own, eligibility);
     var cohorts = cohorts(trial, read, eligibility);
     if (parts.isEmpty() && cohorts.isEmpty()) {
       return new CountedCriteria(read.general(), parts, cohorts);
@@ -69,6 +76,7 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
     cohorts.sort(BEST_FIRST);
     var counted = new LinkedHashSet<>(read.general());
     if (!parts.isEmpty()) {
+      counted.addAll(parts.getFirst().around());
       counted.addAll(parts.getFirst().criteria());
     }
     // One cohort of each kind: a phase and, say, a cohort within it.
@@ -79,6 +87,42 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
       }
     }
     return new CountedCriteria(List.copyOf(counted), parts, cohorts);
+  }
+
+  private static List<Part> parts(
+      Trial trial, Function<Arm, List<Criterion>> own, Function<Criterion, Truth> eligibility) {
+    var parts = new ArrayList<Part>();
+    // Where in the list the parts around the next one stand; -1 = it has no criteria.
+    var around = new ArrayList<Map.Entry<Integer, Integer>>();
+    for (Arm arm : trial.arms()) {
+      int level = LEVELS.indexOf(arm.level());
+      around.removeIf(outer -> outer.getKey() >= level);
+      int place = -1;
+      if (!arm.match().isEmpty()) {
+        var criteria = own.apply(arm);
+        var outside = new ArrayList<Criterion>();
+        for (var outer : around) {
+          if (outer.getValue() >= 0) {
+            var holding = parts.get(outer.getValue());
+            outside.addAll(holding.criteria());
+            parts.set(
+                outer.getValue(),
+                new Part(
+                    holding.arm(), holding.overall(), holding.criteria(), holding.around(), true));
+          }
+        }
+        var all = new ArrayList<>(outside);
+        all.addAll(criteria);
+        place = parts.size();
+        parts.add(
+            new Part(
+                arm, standing(all, eligibility).overall(), criteria, List.copyOf(outside), false));
+      }
+      if (level >= 0) {
+        around.add(Map.entry(level, place));
+      }
+    }
+    return parts;
   }
 
   /** How a patient stands to criteria all of which count. */
@@ -112,7 +156,9 @@ record CountedCriteria(List<Criterion> counted, List<Part> parts, List<Part> coh
                   own.isEmpty()
                       ? Overall.ELIGIBLE_ON_WHAT_IS_KNOWN
                       : standing(own, eligibility).overall(),
-                  own));
+                  own,
+                  List.of(),
+                  false));
         });
     return cohorts;
   }

@@ -157,7 +157,7 @@ public final class FactExtractor {
     facts.sort(
         Comparator.comparingInt(Fact::start).thenComparingInt(Fact::end).thenComparing(Fact::type));
     var warnings = new ArrayList<>(TextWarnings.of(shown, words, lexicon));
-    warnings.addAll(TextWarnings.ofFacts(facts));
+    warnings.addAll(TextWarnings.ofFacts(facts, text));
     if (!foreign.isEmpty()) {
       warnings.add(
           "the text is not English from "

@@ -12,6 +12,9 @@ final class TextWarnings {
   private static final int LOOKED_AT = 20_000;
   private static final int LONG_LINE = 60;
 
+  /** No word, code or address of a note is so long; lines of encoded data are. */
+  private static final int LONGER_THAN_WORDS = 60;
+
   private TextWarnings() {}
 
   /**
@@ -49,6 +52,10 @@ final class TextWarnings {
     if (text.isBlank()) {
       warnings.add("the text is empty");
     }
+    if (isMostlyUnbroken(text)) {
+      warnings.add(
+          "the text is mostly runs without a space: it may be a file, not the words of one");
+    }
     if (hasLittleEnglish(text, read, lexicon)) {
       warnings.add("the text does not look like English; only English is read");
     }
@@ -82,6 +89,25 @@ final class TextWarnings {
     return plain >= ENOUGH_WORDS && english * 33 < plain && clinic * 5 < plain * 2;
   }
 
+  private static boolean isMostlyUnbroken(String text) {
+    int inRuns = 0;
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) <= ' ') {
+        if (i - from >= LONGER_THAN_WORDS && hasNoRule(text, from)) {
+          inRuns += i - from;
+        }
+        from = i + 1;
+      }
+    }
+    return inRuns * 2 > text.length();
+  }
+
+  /** A line drawn with one sign is no data. */
+  private static boolean hasNoRule(String text, int from) {
+    return text.charAt(from) != text.charAt(from + 1) || text.charAt(from) != text.charAt(from + 2);
+  }
+
   private static boolean repeatsLines(String text) {
     var seen = new HashSet<String>();
     for (int at = 0; at < text.length(); ) {
@@ -95,8 +121,16 @@ final class TextWarnings {
     return false;
   }
 
-  static List<String> ofFacts(List<Fact> facts) {
+  /**
+   * Of what was read.
+   *
+   * @param text the text, so that a blank one is not called unread
+   */
+  static List<String> ofFacts(List<Fact> facts, String text) {
     var warnings = new ArrayList<String>();
+    if (facts.isEmpty() && !text.isBlank()) {
+      warnings.add("nothing that trials ask about was found in the text");
+    }
     for (Fact fact : facts) {
       if (fact.attributes().containsKey("error")) {
         warnings.add(

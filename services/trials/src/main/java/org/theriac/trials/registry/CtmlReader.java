@@ -176,6 +176,9 @@ public final class CtmlReader {
     var match = node.path("match");
     if (match.isContainerNode() && !match.isEmpty()) {
       arms.add(new Arm(code, level, description, open, match.toString()));
+    } else if (level.equals("step") || level.equals("arm")) {
+      // Without it, what lies in it would seem to lie in the step before it.
+      arms.add(new Arm(code, level, description, open, ""));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,6 +326,21 @@ class FactExtractorTest {
             + " pneumonitis resolved anemia neuropathy fatigue platelets hemoglobin creatinine"
             + " normal pending repeat biopsy";
     assertThat(EXTRACTOR.extract(note, "2025-03-01", "n").warnings()).isEmpty();
+  }
+
+  /** Else a file that was sent for a note looks like a patient of whom there is nothing to say. */
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "/org/theriac/trials/notes/no-words.csv",
+      numLinesToSkip = 1,
+      maxCharsPerColumn = 10_000)
+  void what_is_no_note_is_said(String what, String text, int times, @Nullable String warning) {
+    var warnings = EXTRACTOR.extract(text.repeat(times), "2025-03-01", "n").warnings();
+    if (warning == null) {
+      assertThat(warnings).as(what).isEmpty();
+    } else {
+      assertThat(warnings).as(what).anyMatch(said -> said.contains(warning));
+    }
   }
 
   @Test

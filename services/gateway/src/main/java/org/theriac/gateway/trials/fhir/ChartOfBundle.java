@@ -43,6 +43,9 @@ final class ChartOfBundle {
       List.of("abatementDateTime", "abatementPeriod", "abatementAge", "abatementString");
   private static final Set<String> NOT_MADE = Set.of("entered-in-error", "cancelled", "registered");
 
+  /** The detail of a fact whose value no living patient has. */
+  private static final String IMPOSSIBLE = "error";
+
   private final PatientOfRequest reader;
   private final PatientFacts.Builder patient = PatientFacts.newBuilder();
   private final List<String> remarks = new ArrayList<>();
@@ -290,6 +293,10 @@ final class ChartOfBundle {
       }
       for (Fact one : known) {
         var out = one.toBuilder().setDate(date).setNoteId(id(resource));
+        if (one.containsAttributes(IMPOSSIBLE)) {
+          remarks.add(
+              "The value of " + id(resource) + " is one that no patient has; it was not used.");
+        }
         if (noResult) {
           out.clearValue().setStatus(FactStatus.FACT_STATUS_UNKNOWN_RESULT);
         }
@@ -316,8 +323,10 @@ final class ChartOfBundle {
       }
       try {
         var text = new String(Base64.getMimeDecoder().decode(data), charset(type));
-        patient.addAllFacts(
-            reader.extract(new Note(text, whole(day(Tree.text(resource, "date"))), id(resource))));
+        var note = new Note(text, whole(day(Tree.text(resource, "date"))), id(resource));
+        var read = reader.read(note);
+        patient.addAllFacts(read.facts());
+        remarks.addAll(read.sentences(note));
       } catch (IllegalArgumentException e) {
         remarks.add("A DocumentReference whose data are no text in Base64 was not read.");
       }
@@ -337,7 +346,7 @@ final class ChartOfBundle {
   // --- shared
 
   private List<Fact> understood(String words, String date) {
-    return reader.extract(new Note(words + ".", whole(date), ""));
+    return reader.read(new Note(words + ".", whole(date), "")).facts();
   }
 
   /** A date as that of a note: a month or a year is no day to count back from. */
