@@ -80,6 +80,8 @@ import org.theriac.records.v1.ListReportsRequest;
 import org.theriac.records.v1.ListReportsResponse;
 import org.theriac.records.v1.ListTenantsRequest;
 import org.theriac.records.v1.ListTenantsResponse;
+import org.theriac.records.v1.ListWorklistRequest;
+import org.theriac.records.v1.ListWorklistResponse;
 import org.theriac.records.v1.PutDecisionRequest;
 import org.theriac.records.v1.PutDecisionResponse;
 import org.theriac.records.v1.PutFeedbackRequest;
@@ -503,6 +505,14 @@ final class FakeServices implements AutoCloseable {
     public void putNote(PutNoteRequest request, StreamObserver<PutNoteResponse> answer) {
       facts.put(request.getPatient().getPatientId(), request.getFactsList());
       answer.onNext(PutNoteResponse.newBuilder().setNoteId("n1").build());
+      answer.onCompleted();
+    }
+
+    /** Nothing is on a worklist. */
+    @Override
+    public void listWorklist(
+        ListWorklistRequest request, StreamObserver<ListWorklistResponse> answer) {
+      answer.onNext(ListWorklistResponse.getDefaultInstance());
       answer.onCompleted();
     }
 

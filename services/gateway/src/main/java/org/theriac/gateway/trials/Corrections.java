@@ -60,7 +60,8 @@ public final class Corrections {
             () -> services.records().putCorrection(request));
     return new Made(
         stored.getCorrection(),
-        newMatches.afterPatient(patient, "correction of a " + stored.getCorrection().getKind()),
+        newMatches.afterPatient(
+            patient, "correction of a " + (correction.hasVerdict() ? "verdict" : "fact")),
         stored.getNewPatient());
   }
 
