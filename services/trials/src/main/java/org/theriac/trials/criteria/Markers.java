@@ -1,8 +1,10 @@
 package org.theriac.trials.criteria;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.theriac.knowledgebase.oncology.ProteinChange;
 import org.theriac.trials.criteria.Condition.Marker;
@@ -25,8 +27,8 @@ final class Markers {
    */
   private static final String SMALL_VARIANTS = "small variants";
 
-  /** Attribute of a result of immunohistochemistry. */
-  private static final String STAIN = "ihc";
+  /** Attributes of a result of immunohistochemistry: its score, or its share of cells. */
+  private static final Set<String> STAIN = Set.of("ihc", "percent");
 
   private final Vocabulary vocabulary;
   private final NamedChanges changes;
@@ -104,13 +106,18 @@ final class Markers {
   private static boolean isDeniedLater(Fact past, Chart chart) {
     var then = Dates.read(past.date());
     return then.isPresent()
-        && past.attributes().containsKey(STAIN)
+        && isStain(past)
         && chart.ofType("biomarker").stream()
             .filter(other -> other.status() == FactStatus.ABSENT)
             .filter(other -> other.name().equals(past.name()))
-            .filter(other -> other.attributes().containsKey(STAIN))
+            .filter(Markers::isStain)
             .flatMap(other -> Dates.read(other.date()).stream())
             .anyMatch(day -> day.first().isAfter(then.get().last()));
+  }
+
+  private static boolean isStain(Fact fact) {
+    boolean level = fact.text().equals("positive") || fact.status() == FactStatus.ABSENT;
+    return level && !Collections.disjoint(STAIN, fact.attributes().keySet());
   }
 
   /** Whether a result says that it is of the germline, or of the tumour, and not of both. */

@@ -67,6 +67,12 @@ final class DatedLines {
               + "\\sof)\\s(?:(?:\\d{1,2}|all|the|her|his|of|cycles?|courses?|doses?)\\s){0,4}"
               + "(?:[\\w-]{2,16}\\s?[/+]\\s?){0,3}$");
 
+  /** "4/2026: X stopped for PD": the day is the last one, unless a day of its own follows. */
+  private static final Rule ENDED_BEHIND =
+      Rule.inAnyCase(
+          "\\s(?:(?:was|therapy|tx)\\s){0,2}(?:stopped|discontinued|d/c'?d|dc'?d|completed|finished)"
+              + "\\b(?![^.;\\n]{0,30}\\d)");
+
   /** Nothing but the line of treatment before it, from the head or a comma on. */
   private static final Rule ALONE =
       Rule.inAnyCase(
@@ -90,7 +96,7 @@ final class DatedLines {
   /** Between a day and a finding: the finding is of another time. */
   private static final Rule ANOTHER_TIME =
       Rule.inAnyCase(
-          "\\b(?:now|today|currently|presently|still|at present|since|then|followed by|later|subsequently|afterwards|prior|previous\\w*|h/o|hx|history"
+          "\\b(?:now|today|yesterday|recent(?:ly)?|last (?:week|month|night)|this (?:morning|week|month)|currently|presently|still|at present|since|then|followed by|later|subsequently|afterwards|prior|previous\\w*|h/o|hx|history"
               + "|until|will|plan\\w*|if|next|ago)\\b|->|\\u2192|=>");
 
   private final String text;
@@ -180,6 +186,11 @@ final class DatedLines {
     }
     if ("true".equals(attributes.get(TherapyReader.PROCEDURE))) {
       return LATER.isIn(between) ? one : one.with(mention.withDate(of).with("date", of));
+    }
+    if (one.status() == FactStatus.HISTORICAL
+        && !LATER.isIn(between)
+        && ENDED_BEHIND.opens(text, mention.to(), Math.min(end, mention.to() + LONGEST_HEAD))) {
+      return one.with(mention.withDate(of).with("last_dose", of));
     }
     boolean begins =
         BEGAN.isIn(between)
