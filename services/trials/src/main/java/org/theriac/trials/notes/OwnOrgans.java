@@ -1,6 +1,8 @@
 package org.theriac.trials.notes;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.theriac.trials.facts.FactStatus;
 import org.theriac.trials.patterns.Rule;
@@ -17,23 +19,25 @@ final class OwnOrgans {
   private OwnOrgans() {}
 
   static void settle(String text, List<StandingMention> read) {
-    var tumours = new ArrayList<Mention>();
+    // One of each name: every metastasis is asked about all of them.
+    var tumours = new LinkedHashMap<String, Mention>();
     for (StandingMention one : read) {
       if (one.mention().type().equals("diagnosis")
           && (one.status() == FactStatus.PRESENT || one.status() == FactStatus.HISTORICAL)) {
-        tumours.add(one.mention());
+        tumours.putIfAbsent(one.mention().name(), one.mention());
       }
     }
     if (tumours.isEmpty()) {
       return;
     }
+    var own = new HashMap<String, Boolean>();
     for (int i = read.size() - 1; i >= 0; i--) {
       var one = read.get(i);
       if (!one.mention().type().equals("metastasis")
           || one.status() != FactStatus.PRESENT
           || AS_METASTASIS.isWithin(text, one.mention().start(), one.mention().end())
-          || !tumours.stream()
-              .allMatch(tumour -> NamedOrgans.isOwn(one.mention().name(), List.of(tumour)))) {
+          || !own.computeIfAbsent(
+              one.mention().name(), organ -> isOfAll(organ, tumours.values()))) {
         continue;
       }
       if (GREW.isWithin(text, one.mention().start(), one.mention().end())) {
@@ -45,5 +49,9 @@ final class OwnOrgans {
         read.remove(i);
       }
     }
+  }
+
+  private static boolean isOfAll(String organ, Collection<Mention> tumours) {
+    return tumours.stream().allMatch(tumour -> NamedOrgans.isOwn(organ, List.of(tumour)));
   }
 }

@@ -164,6 +164,9 @@ final class ShownText {
     private int[] starts;
     private int[] ends;
 
+    /** Where the last char stands that is no space; kept, for blanks may be many. -1 = nowhere. */
+    private int filled = -1;
+
     private Reading(String note) {
       this.note = note;
       this.hidden = new HiddenMarkup(note);
@@ -195,6 +198,9 @@ final class ShownText {
     private int one(char c, int from, int to) {
       starts[shown.length()] = from;
       ends[shown.length()] = to;
+      if (c != ' ') {
+        filled = shown.length();
+      }
       shown.append(c);
       return to;
     }
@@ -242,15 +248,12 @@ final class ShownText {
         for (int space = at + 1; space < shown.length(); space++) {
           shown.setCharAt(space, ' ');
         }
+        filled = at;
       }
     }
 
     private boolean isAtLineStart() {
-      int at = shown.length() - 1;
-      while (at >= 0 && shown.charAt(at) == ' ') {
-        at--;
-      }
-      return at < 0 || shown.charAt(at) == '\n';
+      return filled < 0 || shown.charAt(filled) == '\n';
     }
 
     /** Behind a tag such as {@code <b>}; "plt <50" and "<ULN and ALT >3" are none: -1. */

@@ -27,6 +27,8 @@ class RepeatedNotesTest {
         "melanoma.",
         "liver mets. ",
         "recurrence. ",
+        "glioblastoma. brain progression. ",
+        "Brain metastases | No | ",
         "denies fever or hx of stroke, ",
         "mBC (liver, bone, ",
         "(liver, ",

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a note in HTML a page shows. */
@@ -88,5 +89,27 @@ class ShownTextTest {
     assertThat(ShownText.of(text).text().length()).isLessThanOrEqualTo(text.length());
     // Some 10 ms; where each beginning looks for its end up to the end of the text, many seconds.
     assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(3_000_000_000L);
+  }
+
+  @Test
+  void tags_that_begin_lines_behind_many_blanks_cost_no_more_than_their_length() {
+    String text = " ".repeat(LARGE / 2) + "<div>".repeat(LARGE / 10);
+    var threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
+    assertThat(ShownText.of(text).text()).isBlank();
+    assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(3_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "one<div>two; one~two",
+        "'<div>  <div>two'; '  two'",
+        "'one<br>  <div>two'; 'one~  two'",
+        "'<td>one</td>~ <td>two</td><div>three'; 'one|  two|~three'",
+      })
+  void a_block_begins_one_line_however_many_tags_say_so(String note, String shown) {
+    assertThat(ShownText.of(note.replace('~', '\n')).text().replace('\n', '~')).isEqualTo(shown);
   }
 }
