@@ -55,16 +55,17 @@ final class DottedDates {
           || !swapped && month > MONTHS) {
         continue;
       }
-      String told =
+      String written =
           text.substring(second + 1, end)
               + "-"
               + (swapped ? text.substring(first, dot) : text.substring(dot + 1, second))
               + "-"
               + (swapped ? text.substring(dot + 1, second) : text.substring(first, dot));
-      told.getChars(0, told.length(), chars, first);
+      written.getChars(0, written.length(), chars, first);
       dot = end - 1;
     }
-    return chars == null ? text : new String(chars);
+    String told = chars == null ? text : new String(chars);
+    return told.equals(text) ? text : told;
   }
 
   private static boolean isFree(char before) {
