@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final int PORTS = 5;
   private static final Duration LOADING = Duration.ofMinutes(10);
   private static final Duration STOPPING = Duration.ofSeconds(15);
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -331,7 +333,25 @@ public final class EmbeddedRedis implements AutoCloseable {
     return ProcessHandle.of(Long.parseLong(lines.get(0)))
         .filter(ProcessHandle::isAlive)
         // Numbers of processes are used again; one that began at another time is somebody else's.
-        .filter(process -> startOf(process).equals(lines.get(1)));
+        .filter(process -> isSameStart(startOf(process), lines.get(1)));
+  }
+
+  /**
+   * Each process tells starts by the moment that it believes the machine began at, which moves with
+   * the clock: two of them may tell a second apart what is one start.
+   */
+  private static boolean isSameStart(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    try {
+      return Duration.between(Instant.parse(one), Instant.parse(other))
+              .abs()
+              .compareTo(CLOCKS_APART)
+          <= 0;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   /** An older server would not find what a later one wrote, and begin with nothing. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.transport.ConfigurationException;
@@ -86,6 +87,22 @@ final class EmbeddedRedisTest {
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("in use")
           .hasMessageContaining("THERIAC_HOME");
+    }
+  }
+
+  @Test
+  void a_running_server_is_found_by_processes_whose_clocks_are_a_second_apart() throws Exception {
+    try (EmbeddedRedis _ = EmbeddedRedis.start(folder.resolve("data"), bundled())) {
+      Path file = folder.resolve("data/redis.pid");
+      var lines = Files.readAllLines(file);
+      var start = Instant.parse(lines.get(1));
+
+      Files.writeString(file, lines.getFirst() + "\n" + start.plusSeconds(2));
+      assertThat(EmbeddedRedis.running(folder.resolve("data"))).isPresent();
+
+      Files.writeString(file, lines.getFirst() + "\n" + start.minusSeconds(3600));
+      assertThat(EmbeddedRedis.running(folder.resolve("data"))).isEmpty();
+      Files.writeString(file, String.join("\n", lines));
     }
   }
 
