@@ -131,6 +131,10 @@ final class EvaluateTrials implements Callable<Integer> {
         ExtractionScores.of(extractor, OwnNotes.tumours()).table(),
         List.of());
     print(
+        "Facts: own notes, full sentences (some rules were mended after their first reading)",
+        ExtractionScores.of(extractor, OwnNotes.charts()).table(),
+        List.of());
+    print(
         "Facts: own notes, held out",
         ExtractionScores.of(extractor, OwnNotes.heldOut()).table(),
         List.of());

@@ -700,6 +700,8 @@ class FactExtractorTest {
     assertThat(boards.f1()).as(boards.table()).isGreaterThanOrEqualTo(0.92);
     var tumours = ExtractionScores.of(EXTRACTOR, OwnNotes.tumours());
     assertThat(tumours.f1()).as(tumours.table()).isGreaterThanOrEqualTo(0.96);
+    var charts = ExtractionScores.of(EXTRACTOR, OwnNotes.charts());
+    assertThat(charts.f1()).as(charts.table()).isGreaterThanOrEqualTo(0.9);
     var heldOut = ExtractionScores.of(EXTRACTOR, OwnNotes.heldOut());
     assertThat(heldOut.f1()).as(heldOut.table()).isGreaterThanOrEqualTo(0.9);
   }

@@ -70,6 +70,11 @@ public final class OwnNotes {
     return GoldNote.readRows(lines("tumours.txt"));
   }
 
+  /** Long notes in full sentences of six services, written before their first reading. */
+  public static List<GoldNote> charts() {
+    return GoldNote.readRows(lines("charts.txt"));
+  }
+
   /** Marked notes that the rules of de-identification were written with. */
   public static List<String> identifiersDevelopment() {
     return lines("identifiers-development.txt");
