@@ -1,5 +1,6 @@
 package org.theriac.trials.criteria;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.theriac.trials.facts.FactStatus;
 final class Stages {
   private static final Pattern ROMAN = Pattern.compile("\\b(IV|I{1,3})\\s?([A-D])?\\d?\\b");
   private static final Pattern ARABIC = Pattern.compile("\\b([1-4])\\s?([A-Da-d])?\\b");
+  private static final Pattern EITHER =
+      Pattern.compile("(IV[A-D]?|I{1,3}[A-D]?)[1-3]?-(IV[A-D]?|I{1,3}[A-D]?)");
   private static final List<String> ORDER = List.of("I", "II", "III", "IV");
 
   /** Whether a tumour that had spread is still there is not told by its name. */
@@ -28,11 +31,64 @@ final class Stages {
   private Stages() {}
 
   static Truth stage(Stage asked, Chart chart, Findout findout, StageBySpread bySpread) {
-    var truth = Truth.NO;
+    var either =
+        chart.ofType("stage").stream()
+            .filter(fact -> fact.name().equals("stage"))
+            .findFirst()
+            .filter(Stages::isEither);
+    var told = either.map(fact -> ofEither(asked, fact, chart, findout)).orElse(Truth.UNKNOWN);
+    if (told != Truth.UNKNOWN) {
+      return told;
+    }
+    var truth = either.isPresent() ? Truth.UNKNOWN : Truth.NO;
     for (String extent : asked.extents()) {
-      truth = truth.or(extent(extent, chart, findout, bySpread));
+      truth =
+          truth.or(
+              either.isPresent()
+                  ? besideStage(extent, chart, findout)
+                  : extent(extent, chart, findout, bySpread));
     }
     return truth;
+  }
+
+  /** What is known of an extent without the stage. */
+  private static Truth besideStage(String extent, Chart chart, Findout findout) {
+    return switch (extent) {
+      case "recurrent" -> recurrent(chart, findout);
+      case "refractory" -> refractory(chart, findout);
+      default -> SHOWN_BY_SPREAD.contains(extent) ? spread(chart, findout) : Truth.UNKNOWN;
+    };
+  }
+
+  /** "Stage III or IV", "IIIB/IV": one of them, and nobody says which. */
+  private static boolean isEither(Fact fact) {
+    return !fact.attributes().containsKey(History.OUTGROWN)
+        && EITHER.matcher(fact.text()).matches();
+  }
+
+  /** What is so of every stage that it may be. */
+  private static Truth ofEither(Stage asked, Fact fact, Chart chart, Findout findout) {
+    Matcher either = EITHER.matcher(fact.text());
+    if (!either.matches()) {
+      return Truth.UNKNOWN;
+    }
+    findout.used(fact);
+    var alternatives = new ArrayList<>(List.of(either.group(1), either.group(2)));
+    int last = ORDER.indexOf(roman(either.group(2)));
+    for (int between = ORDER.indexOf(roman(either.group(1))) + 1; between < last; between++) {
+      alternatives.add(ORDER.get(between));
+    }
+    boolean all = true;
+    boolean none = spread(chart, Findout.complete()) != Truth.YES;
+    for (String one : alternatives) {
+      var truth = Truth.NO;
+      for (String extent : asked.extents()) {
+        truth = truth.or(byStage(extent, one));
+      }
+      all &= truth == Truth.YES;
+      none &= truth == Truth.NO;
+    }
+    return all ? Truth.YES : none ? Truth.NO : Truth.UNKNOWN;
   }
 
   private static Truth extent(String extent, Chart chart, Findout findout, StageBySpread bySpread) {
@@ -136,7 +192,7 @@ final class Stages {
     var words = fact.text().toLowerCase(Locale.ROOT);
     return words.contains("metastatic")
         || words.contains("extensive")
-        || read(fact.text()).startsWith("IV");
+        || read(fact.text()).startsWith("IV") && !isEither(fact);
   }
 
   /**

@@ -16,7 +16,7 @@ final class StageReader {
       Rule.of(
           "\\s?:?\\s?(?:is |was |group |now |clinical |pathologic |at least |p|c|yp)?(IV|III|II|I"
               + "|iv|iii|ii|i(?=\\s?[abc]\\b)|0|[1-4]|lV|lll|ll"
-              + "|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:\\s?[-/–]\\s?(IV|III|II"
+              + "|l)(?:\\s?([A-Ea-e])(?![a-z]))?([1-3])?(?:(?:\\s?[-/–]\\s?|\\s(?:or|vs\\.?|versus)\\s(?:[Ss]tage\\s)?)(IV|III|II"
               + "|I)([A-Ca-c])?)?(?![A-Za-z0-9%])");
 
   /** The stages of the International Neuroblastoma Risk Group. */
@@ -130,7 +130,9 @@ final class StageReader {
     }
     var value = roman(m.group(1)) + upper(m.group(2)) + (m.group(3) == null ? "" : m.group(3));
     if (m.group(4) != null) {
-      value += "-" + m.group(4) + upper(m.group(5));
+      var other = m.group(4) + upper(m.group(5));
+      value =
+          rank(m.group(4)) < rank(roman(m.group(1))) ? other + "-" + value : value + "-" + other;
     }
     int read = m.end();
     Matcher later = passage.at(LATER, read);
@@ -154,6 +156,10 @@ final class StageReader {
       }
     }
     found.add(mention);
+  }
+
+  private static int rank(String roman) {
+    return List.of(ROMAN).indexOf(roman);
   }
 
   private static String upper(@org.jspecify.annotations.Nullable String letter) {

@@ -50,8 +50,12 @@ class NotedFindingsTest {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvFileSource(resources = "noted-measures.psv", delimiter = '|', numLinesToSkip = 1)
-  void a_measure_that_notes_are_read_for_is_compared(String criterion, String note, String label) {
+  @CsvFileSource(
+      resources = {"noted-measures.psv", "either-stage.psv"},
+      delimiter = '|',
+      numLinesToSkip = 1)
+  void a_measure_or_a_stage_of_notes_is_compared_as_far_as_it_is_told(
+      String criterion, String note, String label) {
     var verdict =
         BENCH.verdict(new CriterionCase("", "", criterion, true, "", note, label, ""), false);
     assertThat(CriterionBench.label(verdict)).isEqualTo(label);
