@@ -31,6 +31,12 @@ final class PatientReader {
       Rule.inAnyCase("(\\d{1,2})\\s?-?\\s?(?:mo|month|months)[ -]old\\b");
   private static final Rule NUMBER =
       Rule.of("\\s?[:=]?\\s?(\\d{1,3})(?![\\d/%]|\\.\\d)\\s?(?:y/?o|yrs?|years?|y)?(?![A-Za-z])");
+
+  /** "Age 70, male". */
+  private static final Rule SEX_BEHIND =
+      Rule.inAnyCase(
+          "\\s?[,;/(]\\s?(male|female|man|woman)(?![A-Za-z]|\\s(?:breast|partner|relative|donor))");
+
   private static final Rule SEX =
       Rule.inAnyCase("\\s?[:=]\\s?(M|F|male|female|man|woman)(?![A-Za-z])");
   private static final Rule OTHER_AGE =
@@ -161,6 +167,11 @@ final class PatientReader {
           found.add(
               Mention.of("age", "age", start, m.end())
                   .withNumber(Integer.parseInt(m.group(1)), "years"));
+          Matcher sex = passage.at(SEX_BEHIND, m.end());
+          if (sex.lookingAt()) {
+            found.add(
+                Mention.of("sex", "sex", sex.start(1), sex.end(1)).withText(sex(sex.group(1))));
+          }
         }
       }
       case "sex" -> {
